@@ -1,7 +1,7 @@
 //! Undo and redo. Consecutive typing in one text is one step.
 
 use crate::document::{Address, Applied, Document, Edit};
-use crate::foundations::Instant;
+use crate::foundations::{Instant, SortedSet};
 
 /// Steps that can be undone while the document is open.
 const UNDO_LIMIT: usize = 500;
@@ -107,6 +107,25 @@ impl UndoHistory {
     /// Ends the step that is being typed; the next edit is a step of its own.
     pub fn end_step(&mut self) {
         self.typing = None;
+    }
+
+    /// Somebody else wrote the text of this address. The steps that would replace it are dropped, and with each one those
+    /// that come after it and share a text with it: none of them would find what it left.
+    pub fn end_at(&mut self, address: &Address) {
+        self.typing = None;
+        for steps in [&mut self.undo, &mut self.redo] {
+            let mut dropped = SortedSet::from([address.clone()]);
+            steps.reverse();
+            steps.retain(|step| {
+                let addresses = || step.changes.iter().map(|change| &change.address);
+                let is_dropped = addresses().any(|address| dropped.contains(address));
+                if is_dropped {
+                    dropped.extend(addresses().cloned());
+                }
+                !is_dropped
+            });
+            steps.reverse();
+        }
     }
 
     /// Undoes the last step; nothing where there is none.

@@ -59,8 +59,8 @@ impl Cause {
 /// The key of a journal entry. It holds everything but the text, so that a history of weeks is listed without reading
 /// texts.
 ///
-/// Written as `draft/sequence/window/seconds/characters/cause/address`. The order of written keys is the order of
-/// changes.
+/// Written as `draft/sequence/window/seconds/characters/cause/address`. Written keys of a draft are in the order of the
+/// sequence numbers, and of one number by window: two windows may give the same number to different changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryKey {
     /// The draft's id, without `/`.

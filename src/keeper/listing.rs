@@ -138,8 +138,7 @@ pub fn list_drafts(
             }
             continue;
         }
-        let card_sequence = card_of(id).map_or(0, |card| card.sequence);
-        if is_superseded_plaintext(name, value, stored(&format!("{id}/{name}")), card_sequence) {
+        if is_superseded_plaintext(name, value, stored(&format!("{id}/{name}"))) {
             changes.push(LocalChange::Remove(key.clone()));
         }
     }
@@ -169,8 +168,8 @@ pub fn list_drafts(
             });
         }
     }
-    // Where the journal could not be looked through, the head may be there.
-    if journal.as_ref().is_ok_and(|journal| !journal.incomplete) {
+    // Where a storage could not be looked through, the head may be there.
+    if local.is_ok() && journal.as_ref().is_ok_and(|journal| !journal.incomplete) {
         let local_heads = records
             .iter()
             .filter_map(|(key, _)| key.strip_prefix(DRAFTS)?.strip_suffix("/head"));
@@ -212,7 +211,7 @@ pub fn list_drafts(
 /// Whether a record of an encrypted draft is an unencrypted one that the journal has encrypted: after a kill the
 /// browser may restore a localStorage from before the lock. An unencrypted text that the journal does not have stays
 /// until the draft is unlocked and encrypts it.
-fn is_superseded_plaintext(name: &str, value: &Record, stored: Option<&Record>, card_sequence: u64) -> bool {
+fn is_superseded_plaintext(name: &str, value: &Record, stored: Option<&Record>) -> bool {
     match (name, value) {
         ("head", _) => false,
         ("card", Record::Text(line)) => !Card::parse(line).applicant.is_empty(),
@@ -220,10 +219,7 @@ fn is_superseded_plaintext(name: &str, value: &Record, stored: Option<&Record>, 
         (_, Record::Head(_)) => true,
         (_, Record::Field(field)) => {
             field.text().is_some()
-                && match stored {
-                    Some(Record::Field(stored)) => stored.sequence >= field.sequence,
-                    _ => field.sequence <= card_sequence,
-                }
+                && matches!(stored, Some(Record::Field(stored)) if stored.sequence >= field.sequence)
         }
     }
 }

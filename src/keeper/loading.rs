@@ -132,8 +132,10 @@ impl Loading {
         }
         let Some(head) = standing_head(&self.id, &self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with(FIELDS));
-            let anything =
-                known(&self.local.records) || journal.as_ref().is_ok_and(|journal| known(&journal.state));
+            let has_texts = |journal: &JournalDraft| {
+                known(&journal.state) || !journal.keys.is_empty() || !journal.conflicts.is_empty()
+            };
+            let anything = known(&self.local.records) || journal.as_deref().is_ok_and(has_texts);
             let fault = match &journal {
                 _ if anything => OpenFault::DamagedHead,
                 Ok(_) => OpenFault::NoDraft,
@@ -484,6 +486,8 @@ impl Loading {
             Record::Text(text) if at == "card" => Some(Card::parse(text)),
             _ => None,
         });
+        // One from before the draft was encrypted has a name.
+        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.locked);
         open.exported = card.and_then(|card| card.exported);
         open.compact(journal_draft);
         let own = Some(open.head.text.clone());

@@ -15,7 +15,7 @@ use crate::keeper::ports::{
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{Pause, ReadState, SaveStatus};
+use crate::keeper::writing::{DoubtfulHead, Pause, ReadState, SaveStatus};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
@@ -27,7 +27,8 @@ pub enum OpenFault {
     JournalUnread(JournalFault),
     /// A newer version of the page wrote it.
     Newer,
-    /// Its head cannot be read in either storage. Its fields may be intact: the rescue page shows them.
+    /// Its head cannot be read in either storage, or is in none. Fields and entries may be intact: the rescue page shows
+    /// them.
     DamagedHead,
     /// Its stored form is an old version, and no backup could be made before the migration.
     NoBackup,
@@ -98,6 +99,24 @@ enum State {
     Rewriting(Box<WindowDraft>, Box<Rewriting>),
     Removed(Removed),
     Failed(String, OpenFault),
+}
+
+impl State {
+    /// Whether a text of this draft would be lost with the page. Where another window changed the lock, that is every text
+    /// whose write is pending: it cannot be written before the passphrase is entered.
+    fn has_unstored_text(&self) -> bool {
+        let has_pending_writes = |previous: &Option<Box<WindowDraft>>| {
+            let previous = previous.as_deref();
+            previous.is_some_and(WindowDraft::has_pending_writes)
+        };
+        match self {
+            Self::Open(open) | Self::Rewriting(open, _) => open.has_unstored_text(),
+            Self::AwaitingPassphrase(awaiting) => has_pending_writes(&awaiting.previous),
+            Self::Loading(loading) => has_pending_writes(&loading.previous),
+            Self::Removed(removed) => !removed.texts.is_empty(),
+            Self::Closed | Self::Failed(..) => false,
+        }
+    }
 }
 
 /// An encrypted draft whose passphrase has not been entered yet.
@@ -181,11 +200,14 @@ pub struct OpenView<'a> {
     pub conflicts: &'a [Conflict],
     /// The fields of which every stored copy is damaged; they have no text.
     pub damaged: Vec<Address>,
+    /// Whether the journal could not be read when the draft was opened, nor since: it may have texts of fields that are
+    /// empty here. A browser that is not known to have had a journal has none.
+    pub is_journal_unread: bool,
     /// The last exported copy.
     pub exported: Option<Exported>,
     /// Whether all its stored records are being rewritten under another lock.
     pub rewriting: bool,
-    /// Whether some text is in no storage and in no exported file.
+    /// Whether some text of it is in no storage and in no exported file.
     pub has_unstored_text: bool,
 }
 
@@ -212,13 +234,9 @@ impl Keeper {
         match &self.state {
             State::Closed => View::Closed,
             State::Loading(_) => View::Loading,
-            State::AwaitingPassphrase(awaiting) => View::AwaitingPassphrase(
-                &awaiting.head,
-                awaiting
-                    .previous
-                    .as_deref()
-                    .is_some_and(WindowDraft::has_unwritten),
-            ),
+            State::AwaitingPassphrase(awaiting) => {
+                View::AwaitingPassphrase(&awaiting.head, self.state.has_unstored_text())
+            }
             State::Open(open) => View::Open(self.open_view(open, now)),
             State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
             State::Removed(removed) => View::Removed(&removed.texts),
@@ -246,6 +264,7 @@ impl Keeper {
             redo: open.undo_history.redoing(),
             conflicts: &open.conflicts,
             damaged: open.damaged_fields(),
+            is_journal_unread: open.known_at_opening.is_some() && self.journal_existed,
             exported: open.exported,
             rewriting: matches!(self.state, State::Rewriting(..)),
             has_unstored_text: open.has_unstored_text(),
@@ -262,26 +281,11 @@ impl Keeper {
         self.removals.views()
     }
 
-    /// Whether some text is in no storage and in no exported file.
+    /// Whether a text of the draft of this window, or of one that is still being written after it was closed, would be
+    /// lost with the page.
     pub fn has_unstored_text(&self) -> bool {
-        let in_state = match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.has_unstored_text(),
-            State::AwaitingPassphrase(awaiting) => awaiting
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Loading(loading) => loading
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Removed(removed) => !removed.texts.is_empty(),
-            State::Closed | State::Failed(..) => false,
-        };
-        in_state
-            || self
-                .closing
-                .iter()
-                .any(|open| open.has_unstored_text() || open.awaits_passphrase())
+        let in_closing = |open: &WindowDraft| open.has_unstored_text() || open.awaits_passphrase();
+        self.state.has_unstored_text() || self.closing.iter().any(in_closing)
     }
 
     /// Whether what the journal acknowledges is in doubt, since a write of it broke.
@@ -450,9 +454,9 @@ impl Keeper {
                 match &mut self.state {
                     State::Open(open) => retry(open, context),
                     State::Rewriting(open, rewriting) => {
-                        // If the head is missing, the journal is read first to find out why; while writes are paused,
-                        // the rewriting does that.
-                        if !open.local.is_head_missing || open.journal.pause.is_some() {
+                        // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does
+                        // that.
+                        if open.local.doubtful_head.is_none() || open.journal.pause.is_some() {
                             rewriting.retry(open, context);
                         }
                         retry(open, context);
@@ -552,23 +556,11 @@ impl Keeper {
         self.closing.retain(|open| !open.all_journalled());
     }
 
-    /// Closes the draft of this window, unless it has text that is in no storage. Returns whether it was closed.
+    /// Closes the draft of this window, unless that would lose a text or interrupt a rewriting. Returns whether it was
+    /// closed.
     fn close(&mut self, context: &mut Context<'_>) -> bool {
-        let stays = match &self.state {
-            State::Open(open) => open.has_unstored_text(),
-            // The outcome of a rewriting that is interrupted here could not be determined.
-            State::Rewriting(..) => true,
-            State::AwaitingPassphrase(awaiting) => awaiting
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Loading(loading) => loading
-                .previous
-                .as_deref()
-                .is_some_and(WindowDraft::has_unwritten),
-            State::Removed(removed) => !removed.texts.is_empty(),
-            State::Closed | State::Failed(..) => false,
-        };
+        // The outcome of a rewriting that is interrupted here could not be determined.
+        let stays = matches!(self.state, State::Rewriting(..)) || self.state.has_unstored_text();
         if stays {
             context.tell(News::NotClosed);
             return false;
@@ -653,6 +645,9 @@ impl Keeper {
     /// Another window removed the draft that is open here.
     fn removed_elsewhere(&mut self, id: &str, context: &mut Context<'_>) {
         self.closing.retain(|open| open.id != id);
+        // What this window wrote after the removal is deleted as well.
+        let request_id = context.next_request_id();
+        context.local(request_id, None, local_deletions(id));
         let own = match self.take_state() {
             State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
             State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.previous,
@@ -663,9 +658,6 @@ impl Keeper {
             }
         };
         context.tell(News::RemovedElsewhere(id.to_owned()));
-        // What this window wrote after the removal is deleted as well.
-        let request_id = context.next_request_id();
-        context.local(request_id, None, local_deletions(id));
         self.state = state_without_draft(id.to_owned(), own, OpenFault::NoDraft);
     }
 
@@ -709,12 +701,15 @@ impl Keeper {
         };
         match (name, value) {
             ("head", Some(Record::Head(head)))
-                if !rewriting && head.is_readable() && head.lock() != open.head.lock() =>
+                if !rewriting
+                    && head.is_readable()
+                    && head.lock().is_some()
+                    && head.lock() != open.head.lock() =>
             {
                 self.lock_changed_elsewhere(head, context);
             }
             // Another window wrote the head again, perhaps since localStorage was emptied: what only this window had
-            // written may be gone.
+            // written may be gone. One without a lock may be from before the draft was encrypted.
             ("head", Some(_)) if !rewriting => reread(open, context),
             (name, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.
@@ -809,7 +804,7 @@ impl Keeper {
         if local.fault.is_some() {
             // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
             // two would trigger each other endlessly.
-            (open.local.must_read_first, open.local.is_head_missing) = (false, false);
+            (open.local.must_read_first, open.local.doubtful_head) = (false, None);
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
@@ -822,7 +817,7 @@ impl Keeper {
             // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
-                open.local.is_head_missing = true;
+                open.local.doubtful_head = Some(DoubtfulHead::Missing);
                 return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
@@ -833,6 +828,10 @@ impl Keeper {
             }
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
+                if head.lock().is_none() {
+                    open.local.doubtful_head = Some(DoubtfulHead::Unlocked(head));
+                    return open.flush(context);
+                }
                 return self.lock_changed_elsewhere(head, context);
             }
             Some(head) => {
@@ -840,7 +839,7 @@ impl Keeper {
                 open.local.are_fixed_records_due = true;
             }
         }
-        (open.local.must_read_first, open.local.is_head_missing) = (false, false);
+        (open.local.must_read_first, open.local.doubtful_head) = (false, None);
         open.enqueue_missing_local(&local);
         open.reconcile_local(local, context);
         open.flush(context);
@@ -910,9 +909,9 @@ impl Keeper {
                 }
                 Ok(journal) => match open.reconcile_journal(&journal, context) {
                     JournalOutcome::Done => self.closing.push(open),
-                    JournalOutcome::Removed => {}
+                    JournalOutcome::Removed => self.removed_elsewhere(&open.id, context),
                     // Its unwritten texts are held in this page until the passphrase is entered.
-                    JournalOutcome::LockChanged(_) if open.has_unwritten() => {
+                    JournalOutcome::LockChanged(_) if open.has_pending_writes() => {
                         open.journal.pause = Some(Pause::LockChanged);
                         open.local.must_read_first = true;
                         self.closing.push(open);
@@ -942,19 +941,29 @@ impl Keeper {
             Ok(journal) => journal,
             Err(fault) => {
                 open.journal_read_failed(fault, context);
-                // Without a journal nothing else can tell why the head is gone.
-                if open.local.is_head_missing && matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    self.removed_elsewhere(&id, context);
+                // Without a journal nothing else can tell what happened to the head.
+                if matches!(fault, JournalFault::Absent | JournalFault::Newer) {
+                    match open.local.doubtful_head.take() {
+                        None => {}
+                        Some(DoubtfulHead::Missing) => self.removed_elsewhere(&id, context),
+                        Some(DoubtfulHead::Unlocked(head)) => self.lock_changed_elsewhere(head, context),
+                    }
                 }
                 return;
             }
         };
         match open.reconcile_journal(&journal, context) {
             JournalOutcome::Done => {
-                if open.local.is_head_missing && open.local.full_read.is_none() {
-                    // The draft was not removed: localStorage was emptied.
-                    (open.local.must_read_first, open.local.is_head_missing) = (false, false);
-                    open.local.heads = vec![None, Some(open.head.text.clone())];
+                if open.local.full_read.is_none()
+                    && let Some(head) = open.local.doubtful_head.take()
+                {
+                    // The draft was not removed, and is encrypted as before.
+                    let there = match head {
+                        DoubtfulHead::Missing => None,
+                        DoubtfulHead::Unlocked(head) => Some(head.text),
+                    };
+                    open.local.must_read_first = false;
+                    open.local.heads = vec![there, Some(open.head.text.clone())];
                     open.enqueue_all_local();
                     open.flush(context);
                 }

@@ -57,7 +57,7 @@ pub const UNDO_ENTRIES_AFTER_RELOAD: usize = 200;
 pub enum Store {
     /// One [`crate::keeper::Card`] a draft, by its id: what the start page lists.
     Cards,
-    /// The current records of each draft, by `draft/address` as in localStorage.
+    /// The current records of each draft, by `draft/head`, `draft/application` and [`field_key`].
     State,
     /// Every entry, by its [`crate::keeper::EntryKey`].
     Entries,
@@ -175,7 +175,7 @@ pub enum JournalChange {
 pub enum LocalChange {
     /// Puts a record under a key.
     Put(String, Record),
-    /// Puts a field under a key, unless the record there has a higher sequence number.
+    /// Puts a field under a key, unless an undamaged record there has a higher sequence number.
     PutField(String, StoredField),
     /// Removes a key.
     Remove(String),

@@ -112,7 +112,7 @@ impl Removals {
         };
         // Where this browser seems never to have had a journal, the request is kept: if one is found later, the next
         // start finishes the removal before it lists drafts.
-        let keep_request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent));
+        let request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent)).then_some(context.now);
         let journal_fault = match answer {
             JournalAnswer::Done(_) | JournalAnswer::Stale => None,
             // A browser that never had a journal cannot have the draft in it.
@@ -131,7 +131,7 @@ impl Removals {
         }
         let next = context.next_request_id();
         removal.phase = Phase::Request(next);
-        context.local(next, None, final_removal_changes(&id, keep_request));
+        context.local(next, None, final_removal_changes(&id, request));
         Step::Continues
     }
 
@@ -198,11 +198,14 @@ pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
     changes
 }
 
-/// The last step: deletes what was written to localStorage meanwhile, and the request unless it is kept.
-pub fn final_removal_changes(id: &str, keep_request: bool) -> Vec<LocalChange> {
+/// The last step: deletes what was written to localStorage meanwhile, and the request. One that is kept, from the moment
+/// given, is stored again: localStorage may have refused it in the first step.
+pub fn final_removal_changes(id: &str, request: Option<Instant>) -> Vec<LocalChange> {
     let mut changes = local_deletions(id);
-    if !keep_request {
-        changes.push(LocalChange::Remove(format!("{REMOVALS}{id}")));
-    }
+    let key = format!("{REMOVALS}{id}");
+    changes.push(match request {
+        Some(now) => LocalChange::Put(key, Record::Text(now.to_string())),
+        None => LocalChange::Remove(key),
+    });
     changes
 }

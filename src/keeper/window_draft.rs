@@ -1,5 +1,6 @@
 //! A draft of this window: its texts, typing, undo, restoring, and reconciliation with what other windows wrote.
 
+use std::mem;
 use std::rc::Rc;
 
 use crate::document::{Address, Applied, Change, Document, Edit, UndoHistory};
@@ -206,6 +207,9 @@ impl WindowDraft {
     /// Makes an edit that is no step of undo, under the next sequence number.
     pub(super) fn change_without_undo(&mut self, edit: Edit, cause: Cause, context: &mut Context<'_>) {
         let applied = self.document.apply(edit);
+        for address in &applied.changed {
+            self.undo_history.end_at(address);
+        }
         self.number_and_enqueue(&applied, cause, false, context);
     }
 
@@ -348,7 +352,7 @@ impl WindowDraft {
         if (is_being_typed || recently) && !own.is_empty() && !text.contains(&own) {
             self.add_conflict(address.as_str(), own, false, context);
         }
-        self.undo_history.end_step();
+        self.undo_history.end_at(address);
         self.set_text(address, text);
         self.sequences.insert(address.clone(), theirs.sequence);
         self.has_changed = true;
@@ -415,7 +419,7 @@ impl WindowDraft {
             }
             Some(head) => return JournalOutcome::LockChanged(head.clone()),
         }
-        self.journal.read_state = ReadState::Current;
+        let before = mem::replace(&mut self.journal.read_state, ReadState::Current);
         self.journal.fault = None;
         let keys = journal.keys.iter().filter_map(|key| EntryKey::parse(key));
         self.sequence = self
@@ -461,6 +465,9 @@ impl WindowDraft {
             self.add_stored_conflict(key, value);
         }
         self.flush(context);
+        if matches!(before, ReadState::Refreshing { again: true, .. }) {
+            self.refresh_from_journal(context);
+        }
         JournalOutcome::Done
     }
 
@@ -605,7 +612,7 @@ impl WindowDraft {
         self.flush(context);
     }
 
-    /// Whether some text is in no storage and in no exported file.
+    /// Whether a text of the open draft is in no storage and in no exported file.
     pub(super) fn has_unstored_text(&self) -> bool {
         if self.all_journalled() {
             return false;

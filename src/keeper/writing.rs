@@ -8,8 +8,8 @@ use crate::foundations::OneByOne as _;
 use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
-    DRAFTS, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault, Precondition,
-    RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
+    DRAFTS, Head, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault,
+    Precondition, RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
 };
 use crate::keeper::window_draft::{Conflict, Storage, WindowDraft};
 use crate::keeper::{Body, EntryKey, StoredField};
@@ -57,9 +57,8 @@ pub(super) struct LocalQueue {
     pub(super) heads: Vec<Option<String>>,
     /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
     pub(super) must_read_first: bool,
-    /// Whether the head is missing, so that the journal has to show whether the draft was removed or localStorage
-    /// emptied.
-    pub(super) is_head_missing: bool,
+    /// What it has in place of the head, if only the journal can say what that means; nothing is written before.
+    pub(super) doubtful_head: Option<DoubtfulHead>,
     /// The pending second read, right after loading.
     pub(super) second_read: Option<RequestId>,
     /// The pending read of the whole draft.
@@ -67,6 +66,16 @@ pub(super) struct LocalQueue {
     pub(super) fault: Option<LocalFault>,
     pub(super) written_at: Option<Instant>,
     sent: Option<(RequestId, Vec<SentRecord>)>,
+}
+
+/// What localStorage has in place of the head of the open draft, where the reason is not known.
+#[derive(Clone)]
+pub(super) enum DoubtfulHead {
+    /// None: the draft was removed, or localStorage emptied.
+    Missing,
+    /// One without a lock, though the draft is encrypted here: it was decrypted, or a window wrote that head before it
+    /// saw the lock.
+    Unlocked(Head),
 }
 
 impl LocalQueue {
@@ -128,13 +137,17 @@ pub(super) enum ReadState {
     /// The read is pending.
     Requested(RequestId),
     /// It was read, and is being read again for changes of other windows. What it has of this window is known.
-    Refreshing(RequestId),
+    Refreshing {
+        request: RequestId,
+        /// Whether it is to be read once more: another window may have written after this read.
+        again: bool,
+    },
 }
 
 impl ReadState {
     /// Whether this is the pending read.
     pub(super) fn waits_for(self, request_id: RequestId) -> bool {
-        self == Self::Requested(request_id) || self == Self::Refreshing(request_id)
+        matches!(self, Self::Requested(request) | Self::Refreshing { request, .. } if request == request_id)
     }
 }
 
@@ -179,7 +192,7 @@ impl JournalQueue {
         !(self.entries.is_empty() && self.fields.is_empty() && self.writes.is_empty())
     }
 
-    /// Puts an unanswered batch back into the queue.
+    /// Puts a batch that the journal did not acknowledge back, before what was queued since.
     fn requeue(&mut self, batch: Batch) {
         self.entries.splice(0..0, batch.entries);
         self.fields.extend(batch.fields);
@@ -213,13 +226,13 @@ impl WindowDraft {
     pub(super) fn all_journalled(&self) -> bool {
         let is_read = matches!(
             self.journal.read_state,
-            ReadState::Current | ReadState::Refreshing(_)
+            ReadState::Current | ReadState::Refreshing { .. }
         );
         !self.journal.has_queued() && self.journal.batch.is_none() && is_read
     }
 
-    /// Whether anything typed here, also a former text, is not in the journal or not in localStorage.
-    pub(super) fn has_unwritten(&self) -> bool {
+    /// Whether a write to either storage is queued or pending, also of a text that was replaced since.
+    pub(super) fn has_pending_writes(&self) -> bool {
         self.journal.has_queued() || self.journal.batch.is_some() || !self.local.unwritten.is_empty()
     }
 
@@ -366,7 +379,7 @@ impl WindowDraft {
             self.local.must_read_first = true;
             return true;
         };
-        self.local.fault = None;
+        let was_unreadable = self.local.fault.take() == Some(LocalFault::Unavailable);
         let header_fails = sent
             .iter()
             .zip(&outcomes)
@@ -401,7 +414,8 @@ impl WindowDraft {
             self.write_local(context);
         }
         self.write_journal(context);
-        false
+        // Others may have written while it could not be read.
+        was_unreadable && self.local.fault != Some(LocalFault::Unavailable)
     }
 
     pub(super) fn write_journal(&mut self, context: &mut Context<'_>) {
@@ -409,7 +423,7 @@ impl WindowDraft {
             return;
         }
         match self.journal.read_state {
-            ReadState::Requested(_) | ReadState::Refreshing(_) => return,
+            ReadState::Requested(_) | ReadState::Refreshing { .. } => return,
             ReadState::Due => {
                 let request_id = context.next_request_id();
                 self.journal.read_state = ReadState::Requested(request_id);
@@ -442,6 +456,9 @@ impl WindowDraft {
 
     /// Reads the journal for changes of other windows while localStorage fails: they may be unable to write there too.
     pub(super) fn refresh_from_journal(&mut self, context: &mut Context<'_>) {
+        if let ReadState::Refreshing { again, .. } = &mut self.journal.read_state {
+            *again = true;
+        }
         if self.journal.read_state != ReadState::Current || self.journal.pause.is_some() {
             return;
         }
@@ -451,7 +468,10 @@ impl WindowDraft {
             return;
         }
         let request_id = context.next_request_id();
-        self.journal.read_state = ReadState::Refreshing(request_id);
+        self.journal.read_state = ReadState::Refreshing {
+            request: request_id,
+            again: false,
+        };
         context.read_journal(request_id, self.id.clone());
     }
 

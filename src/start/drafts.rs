@@ -57,10 +57,10 @@ fn size_of(local: &LocalScan, id: &str) -> usize {
 pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
     let local = fault_of(&ports::local(None, &local_removal_changes(id, now)));
-    let keep_request = match ports::journal(None, journal_removal_changes(id, now)).await {
-        JournalAnswer::Done(_) | JournalAnswer::Stale => false,
+    let request = match ports::journal(None, journal_removal_changes(id, now)).await {
+        JournalAnswer::Done(_) | JournalAnswer::Stale => None,
         // A browser that never had a journal has nothing of the draft there; should one turn up, the request is found.
-        JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => true,
+        JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => Some(now),
         JournalAnswer::Failed(fault) => {
             return Some(IncompleteRemoval {
                 local,
@@ -68,7 +68,7 @@ pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
             });
         }
     };
-    let local = fault_of(&ports::local(None, &final_removal_changes(id, keep_request)))?;
+    let local = fault_of(&ports::local(None, &final_removal_changes(id, request)))?;
     Some(IncompleteRemoval {
         local: Some(local),
         journal: None,

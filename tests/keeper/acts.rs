@@ -440,7 +440,7 @@ impl Run {
                     .drafts
                     .get(draft)
                     .cloned()
-                    .filter(|_| self.world.has_started(window))
+                    .filter(|_| self.world.has_scanned(window))
                 {
                     if self.shown(window).as_ref() == Some(&id) {
                         return Ok(());
@@ -630,8 +630,7 @@ impl Run {
     pub(crate) fn end(&mut self, rollback: usize) -> Result<(), Violation> {
         self.settle_all()?;
         for typed in &mut self.observations.typed_texts {
-            let window = self.world.windows[typed.window].as_ref();
-            typed.acknowledged |= window.is_none_or(|window| !window.keeper.has_unstored_text());
+            typed.acknowledged |= !self.world.holds_texts(typed.window);
         }
         self.kill_browser(rollback, 9);
         self.world.start(2);

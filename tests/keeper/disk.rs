@@ -1,7 +1,7 @@
 //! A localStorage and a journal in memory, which can be slow, silent, full, blocked, emptied, or rolled back by a kill.
 //! They hold the same bytes as the browser's.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use scoring::keeper::{
     AllRecords, Card, Carried, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
@@ -23,18 +23,34 @@ pub(crate) enum LocalMode {
     Full(usize),
 }
 
+/// A change of localStorage that the other windows have to learn.
+#[derive(Clone, Debug)]
+pub(crate) struct LocalEvent {
+    /// The window that made it.
+    pub(crate) window: usize,
+    pub(crate) key: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
 /// localStorage, shared by all windows.
 pub(crate) struct Local {
     pub(crate) records: BTreeMap<String, String>,
     pub(crate) mode: LocalMode,
     /// What each change since the world began replaced, but for those that were rolled back.
     log: Vec<(String, Option<String>)>,
-    /// Storage events for other windows: the window that made the change, the key, the new text.
-    pub(crate) events: Vec<(usize, String, Option<String>)>,
+    /// Storage events for other windows.
+    pub(crate) events: Vec<LocalEvent>,
+    /// The records of the window that reads or writes now where its copy lags behind: a browser may run each window in a
+    /// process of its own, whose copy of localStorage learns of a change with the storage event.
+    pub(crate) lagging: BTreeMap<String, Option<String>>,
+    /// The records that were written by a window that could not see yet that the head had changed or the draft was removed,
+    /// or that the window which encrypted or removed it could not see yet: keys and texts.
+    pub(crate) written_late: BTreeSet<(String, String)>,
     /// Counts the changes, so that the checks can cache what they read.
     pub(crate) version: u64,
-    /// The highest sequence number of each field that was refused: it caused no storage event.
-    pub(crate) refused: BTreeMap<String, u64>,
+    /// The highest sequence number of each field that could not be written: it caused no storage event.
+    pub(crate) highest_unwritten: BTreeMap<String, u64>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
 }
@@ -46,8 +62,10 @@ impl Local {
             mode: LocalMode::Working,
             log: Vec::new(),
             events: Vec::new(),
+            lagging: BTreeMap::new(),
+            written_late: BTreeSet::new(),
             version: 0,
-            refused: BTreeMap::new(),
+            highest_unwritten: BTreeMap::new(),
             emptied: 0,
         }
     }
@@ -57,11 +75,60 @@ impl Local {
             Some(text) => self.records.insert(key.to_owned(), text.clone()),
             None => self.records.remove(key),
         };
+        self.lagging.remove(key);
+        let draft = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
+        let is_late = draft.is_some_and(|(draft, _)| {
+            let head = format!("{DRAFTS}{draft}/head");
+            let removal = format!("{REMOVALS}{draft}");
+            self.lagging.contains_key(&head) || self.lagging.contains_key(&removal)
+        });
+        if let Some(text) = text.as_ref().filter(|_| is_late) {
+            self.written_late.insert((key.to_owned(), text.clone()));
+        }
+        if let Some((draft, "head")) = draft {
+            self.note_late(&format!("{DRAFTS}{draft}/"));
+        }
         if before != text {
             self.version += 1;
-            self.log.push((key.to_owned(), before));
-            self.events.push((window, key.to_owned(), text));
+            self.log.push((key.to_owned(), before.clone()));
+            self.events.push(LocalEvent {
+                window,
+                key: key.to_owned(),
+                before,
+                after: text,
+            });
         }
+    }
+
+    /// Notes the records that the acting window cannot see yet.
+    fn note_late(&mut self, prefix: &str) {
+        let unseen = self.lagging.keys().filter(|key| key.starts_with(prefix));
+        let unseen = unseen.filter_map(|key| self.records.get_key_value(key));
+        self.written_late
+            .extend(unseen.map(|(key, text)| (key.clone(), text.clone())));
+    }
+
+    /// Whether a record is one that was written late.
+    pub(crate) fn is_late(&self, key: &str, text: &str) -> bool {
+        self.written_late.contains(&(key.to_owned(), text.to_owned()))
+    }
+
+    /// A record as the acting window has it.
+    fn seen(&self, key: &str) -> Option<&String> {
+        match self.lagging.get(key) {
+            Some(lagging) => lagging.as_ref(),
+            None => self.records.get(key),
+        }
+    }
+
+    /// The keys that the acting window has, in their order.
+    fn seen_keys(&self, prefix: &str) -> Vec<String> {
+        let mut keys = self.keys(prefix);
+        keys.extend(self.lagging.keys().filter(|key| key.starts_with(prefix)).cloned());
+        keys.sort();
+        keys.dedup();
+        keys.retain(|key| self.seen(key).is_some());
+        keys
     }
 
     /// Everything is deleted without an event, as when a person or the browser clears it.
@@ -112,11 +179,9 @@ impl Local {
             // It cannot be read; the writes fail anyway.
             return true;
         }
-        let head = self.records.get(&format!("{DRAFTS}{}/head", precondition.draft));
-        let removing = self
-            .records
-            .contains_key(&format!("{REMOVALS}{}", precondition.draft));
-        !removing && precondition.heads.contains(&head.cloned())
+        let head = self.seen(&format!("{DRAFTS}{}/head", precondition.draft));
+        let removal = self.seen(&format!("{REMOVALS}{}", precondition.draft));
+        removal.is_none() && precondition.heads.contains(&head.cloned())
     }
 
     /// Makes one change, as the page does.
@@ -127,16 +192,16 @@ impl Local {
     ) -> Result<Option<StoredField>, LocalFault> {
         let outcome = self.try_change(window, change);
         if outcome.is_err() {
-            self.refuse(change);
+            self.note_unwritten(change);
         }
         outcome
     }
 
-    /// Refuses a change.
-    pub(crate) fn refuse(&mut self, change: &LocalChange) {
+    /// Notes that a change was not made.
+    pub(crate) fn note_unwritten(&mut self, change: &LocalChange) {
         if let LocalChange::PutField(key, field) = change {
-            let refused = self.refused.entry(key.clone()).or_default();
-            *refused = field.sequence.max(*refused);
+            let highest = self.highest_unwritten.entry(key.clone()).or_default();
+            *highest = field.sequence.max(*highest);
         }
     }
 
@@ -147,7 +212,7 @@ impl Local {
         match change {
             LocalChange::Put(key, value) => self.put(window, key, write_record(value)),
             LocalChange::PutField(key, field) => {
-                let there = self.records.get(key).map(|record| read_stored_field(record));
+                let there = self.seen(key).map(|record| read_stored_field(record));
                 if let Some(there) = there.filter(|there| !there.damaged && there.sequence > field.sequence) {
                     return Ok(Some(there));
                 }
@@ -158,9 +223,10 @@ impl Local {
                 Ok(None)
             }
             LocalChange::RemoveAll(prefix) => {
-                for key in self.keys(prefix) {
+                for key in self.seen_keys(prefix) {
                     self.set(window, &key, None);
                 }
+                self.note_late(prefix);
                 Ok(None)
             }
         }
@@ -184,12 +250,13 @@ impl Local {
             };
         }
         let prefix = format!("{DRAFTS}{id}/");
+        let text_of = |key: &str| self.seen(key).cloned().expect("it is seen");
         let raw: Vec<(String, String)> = self
-            .keys(&prefix)
+            .seen_keys(&prefix)
             .into_iter()
-            .map(|key| (key[prefix.len()..].to_owned(), self.records[&key].clone()))
+            .map(|key| (key[prefix.len()..].to_owned(), text_of(&key)))
             .collect();
-        let of_version = |version: &u64| self.keys(&format!("{LOCAL_BACKUPS}{version}/{id}/"));
+        let of_version = |version: &u64| self.seen_keys(&format!("{LOCAL_BACKUPS}{version}/{id}/"));
         let backups: Vec<String> = OLD_VERSIONS.iter().flat_map(of_version).collect();
         LocalDraft {
             records: raw
@@ -200,13 +267,11 @@ impl Local {
             backups: backups
                 .into_iter()
                 .map(|key| {
-                    (
-                        key[LOCAL_BACKUPS.len()..].to_owned(),
-                        Record::Text(self.records[&key].clone()),
-                    )
+                    let text = text_of(&key);
+                    (key[LOCAL_BACKUPS.len()..].to_owned(), Record::Text(text))
                 })
                 .collect(),
-            removing: self.records.contains_key(&format!("{REMOVALS}{id}")),
+            removing: self.seen(&format!("{REMOVALS}{id}")).is_some(),
             fault: None,
         }
     }
@@ -215,12 +280,16 @@ impl Local {
         if self.mode == LocalMode::Unavailable {
             return Err(LocalFault::Unavailable);
         }
-        let read = |(key, text): (&String, &String)| {
+        let read = |key: String| {
+            let text = self.seen(&key).cloned().expect("it is seen");
             let at = key.strip_prefix(DRAFTS).and_then(|rest| rest.split_once('/'));
-            let value = at.map_or_else(|| Record::Text(text.clone()), |(_, at)| read_scanned(at, text));
-            (key.clone(), value)
+            let value = match at {
+                Some((_, at)) => read_scanned(at, &text),
+                None => Record::Text(text),
+            };
+            (key, value)
         };
-        Ok(self.records.iter().map(read).collect())
+        Ok(self.seen_keys("").into_iter().map(read).collect())
     }
 }
 
@@ -304,6 +373,12 @@ impl Journal {
         self.records.clear();
         self.version += 1;
         self.emptied += 1;
+    }
+
+    /// Whether it has recorded the removal of a draft.
+    pub(crate) fn has_removed(&self, draft: &str) -> bool {
+        let tombstone = (Store::Backups, format!("{TOMBSTONES}{draft}"));
+        self.records.contains_key(&tombstone)
     }
 
     /// Executes the next request; returns it with the answer.
@@ -477,10 +552,7 @@ impl Journal {
                 .records
                 .get(&(Store::State, format!("{}/head", precondition.draft)))
                 .cloned();
-            let removed = self
-                .records
-                .contains_key(&(Store::Backups, format!("{TOMBSTONES}{}", precondition.draft)));
-            if removed || !precondition.heads.contains(&head) {
+            if self.has_removed(&precondition.draft) || !precondition.heads.contains(&head) {
                 return JournalAnswer::Stale;
             }
         }

@@ -29,7 +29,7 @@ const OWN_COPY: &str = include_str!("../data/interchange/draft/v2/self.json");
 const SHEET: &str = include_str!("../data/interchange/scoresheet/v1/every-member.json");
 
 const SHIPPED: &str = include_str!("../../public/rubrics/public-service.json");
-const PASSPHRASE: &str = "eight signs";
+const PASSPHRASE: &str = "eight characters";
 /// How the simulated place writes moments.
 const LOCAL: LocalTime = LocalTime {
     day: |at| at.to_string().chars().take(10).collect(),

@@ -77,7 +77,7 @@ type Cache = (Versions, BTreeMap<String, Rc<Stored>>);
 struct Versions {
     local: u64,
     journal: u64,
-    scanned: bool,
+    scanned_since_kill: bool,
 }
 
 impl Versions {
@@ -85,7 +85,7 @@ impl Versions {
         Self {
             local: world.local.version,
             journal: world.journal.version,
-            scanned: world.scanned,
+            scanned_since_kill: world.scanned_since_kill,
         }
     }
 }
@@ -110,7 +110,16 @@ pub(crate) struct ExpectedStep {
     after: Document,
     /// The edit that undoes it.
     undo: Edit,
-    redoes: bool,
+    /// Whether it undoes or redoes a step.
+    kind: StepKind,
+}
+
+/// How the texts of a step change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StepKind {
+    Made,
+    Undone,
+    Redone,
 }
 
 impl ExpectedStep {
@@ -118,17 +127,31 @@ impl ExpectedStep {
     pub(crate) fn of(view: &View<'_>, event: &Event) -> Option<Self> {
         let View::Open(open) = view else { return None };
         let before = document(open);
-        let (edit, redoes) = match event {
+        let (edit, kind) = match event {
             Event::Typed(edit) | Event::FieldsRead(edit) | Event::Restore(edit) => {
-                (before.effective(edit.clone()), false)
+                (before.effective(edit.clone()), StepKind::Made)
             }
-            Event::Undo => (open.undo.last()?.clone(), true),
-            Event::Redo => (open.redo.last()?.clone(), false),
+            Event::Undo => (open.undo.last()?.clone(), StepKind::Undone),
+            Event::Redo => (open.redo.last()?.clone(), StepKind::Redone),
             _ => return None,
         };
         let mut after = before;
         let undo = after.apply(edit).inverse;
-        Some(Self { after, undo, redoes })
+        Some(Self { after, undo, kind })
+    }
+
+    /// Checks that undoing and redoing replaces no text that another window wrote since. What a step changed is this
+    /// window's from now on.
+    pub(crate) fn check_authors(&self, written_elsewhere: &mut BTreeSet<Address>) -> Result<(), Violation> {
+        for change in &self.undo.changes {
+            if written_elsewhere.remove(&change.address) && self.kind != StepKind::Made {
+                return Err(Violation::of(
+                    "undo_leaves_what_others_wrote",
+                    format!("{:?} is replaced", change),
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// Checks it: exactly the texts of the edit changed, and one step restores the former texts.
@@ -145,7 +168,10 @@ impl ExpectedStep {
                 format!("{:?}, not {:?}", open.texts, self.after),
             ));
         }
-        let stack = if self.redoes { open.redo } else { open.undo };
+        let stack = match self.kind {
+            StepKind::Undone => open.redo,
+            StepKind::Made | StepKind::Redone => open.undo,
+        };
         // Typing on in one text continues its step.
         if self.undo.changes.len() > 1 && stack.last() != Some(&self.undo) {
             return Err(Violation::of(
@@ -194,6 +220,15 @@ fn readable(world: &World, record_key: &str, stored_text: &str) -> Option<Number
             text: text.to_owned(),
         })
     })
+}
+
+/// Whether the journal lacks the text of a field that localStorage has: it stays there until the draft is unlocked.
+fn journal_lacks(world: &World, key: &str, text: &str) -> bool {
+    let Some(key) = key.strip_prefix(DRAFTS).filter(|key| key.contains("/field/")) else {
+        return false;
+    };
+    let there = world.journal.records.get(&(Store::State, key.to_owned()));
+    there.is_none_or(|there| read_stored_field(there).sequence < read_stored_field(text).sequence)
 }
 
 /// The key of the lock that a draft has in the journal.
@@ -397,7 +432,7 @@ impl Observations {
     }
 
     /// Whether the journal had this text of a field, has a newer one of another window, and this window will be
-    /// notified: by an event, an answer or its timer; or, if localStorage refused the newer one, when it is shown.
+    /// notified: by an event, an answer or its timer; or, if localStorage did not take the newer one, when it is shown.
     fn newer_is_coming(&self, world: &World, window: usize, draft: &str, at: &str, text: &str) -> bool {
         let key = format!("{draft}/field/{at}");
         let found = self.stored(world, draft);
@@ -412,11 +447,11 @@ impl Observations {
             return false;
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
-        let refused = world.local.refused.get(&format!("{DRAFTS}{key}"));
+        let unwritten = world.local.highest_unwritten.get(&format!("{DRAFTS}{key}"));
         // A window that found localStorage emptied may be killed before it has refilled it.
         let local = found.local.get(at).map_or(0, |field| field.sequence);
-        let gets_no_event =
-            refused.is_some_and(|refused| refused >= newest) || world.local.emptied > 0 && local < *newest;
+        let gets_no_event = unwritten.is_some_and(|unwritten| unwritten >= newest)
+            || world.local.emptied > 0 && local < *newest;
         let has_timer = world.windows[window].as_ref().is_some_and(|window| window.timer);
         world.will_be_notified(window, written) || gets_no_event && !has_timer
     }
@@ -445,7 +480,7 @@ impl Observations {
     fn nothing_removed_comes_back(&self, world: &World) -> Result<(), Violation> {
         for draft in &self.removed {
             // Without a journal the request is kept, and the next start completes the removal.
-            if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.scanned {
+            if world.local.records.contains_key(&format!("{REMOVALS}{draft}")) || !world.scanned_since_kill {
                 continue;
             }
             for (store, key) in world.journal.records.keys() {
@@ -507,9 +542,13 @@ impl Observations {
                     return readable(&format!("{store:?}"), key, text);
                 }
             }
-            if world.is_scanned() {
+            if world.is_localstorage_scanned() {
                 for (key, text) in &world.local.records {
-                    if of_draft(key) && text.contains('<') {
+                    if of_draft(key)
+                        && text.contains('<')
+                        && !world.local.is_late(key, text)
+                        && !journal_lacks(world, key, text)
+                    {
                         return readable("localStorage", key, text);
                     }
                 }
@@ -545,6 +584,16 @@ impl Observations {
                     format!("window {window} says {:?}", open.saved),
                 ));
             }
+            let prefix = format!("{DRAFTS}{}/", open.draft);
+            let is_readable =
+                |(key, text): &(&String, &String)| key.starts_with(&prefix) && text.contains('<');
+            let readable = world.local.records.iter().find(is_readable);
+            if let Some((key, _)) = readable.filter(|_| open.head.lock().is_some()) {
+                return Err(Violation::of(
+                    "nothing_is_readable_under_a_lock",
+                    format!("localStorage has {key}, which window {window} can encrypt"),
+                ));
+            }
             let found = self.stored(world, open.draft);
             for at in FIELDS {
                 let text = texts.get(&crate::world::address(at)).map_or("", String::as_str);
@@ -564,10 +613,7 @@ impl Observations {
             shown.insert(open.draft.to_owned(), (window, texts));
         }
         for typed in &self.typed_texts {
-            // The page says that it holds text until the passphrase is entered.
-            let waits = world.windows[typed.window]
-                .as_ref()
-                .is_some_and(|window| window.keeper.has_unstored_text());
+            let waits = world.holds_texts(typed.window);
             if self.removals.contains(&typed.draft) || waits && !typed.acknowledged {
                 continue;
             }
@@ -601,15 +647,14 @@ impl Observations {
                 ));
             }
         }
-        for draft in self.removed.iter().filter(|_| world.scanned) {
-            // The request itself may remain until the next start: it holds no text.
-            let mut keys = world
-                .local
-                .records
-                .keys()
-                .filter(|key| !key.starts_with(REMOVALS));
-            let key = keys.find(|key| key.split('/').any(|part| part == draft));
-            if let Some(key) = key {
+        for draft in self.removed.iter().filter(|_| world.scanned_since_kill) {
+            // The request itself may remain until the next start: it holds no text. So may what a window wrote before it
+            // could see the removal, if it was killed then.
+            let is_left = |(key, text): &(&String, &String)| {
+                let is_of_draft = key.split('/').any(|part| part == draft);
+                is_of_draft && !key.starts_with(REMOVALS) && !world.local.is_late(key, text)
+            };
+            if let Some((key, _)) = world.local.records.iter().find(is_left) {
                 return Err(Violation::of(
                     "nothing_removed_comes_back",
                     format!("localStorage has {key}"),

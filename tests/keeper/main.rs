@@ -327,3 +327,117 @@ fn a_text_that_was_called_saved_outlasts_another_with_its_number() {
     ];
     check_run(&acts, 0).expect("all invariants hold");
 }
+
+/// localStorage cannot be read when a window wakes, and takes what is typed there a moment later: the window reads what
+/// others wrote meanwhile before it says that localStorage has everything.
+///
+/// SPEC J12, J27
+#[test]
+fn a_localstorage_that_works_again_is_read_before_it_counts() {
+    let acts = [
+        Act::Freeze(SECOND),
+        Act::EditSeveral(FIRST, EditSource::Typed, [FieldChange::Replace; 3]),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Thaw(SECOND),
+        Act::LocalMode(LocalMode::Working),
+        Act::Type(SECOND, APPLICANT),
+        Act::StepJournal(2),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 3,
+        },
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// localStorage is emptied and cannot be written while a draft is removed, and the journal is absent: the request is
+/// stored once localStorage takes it, and the next start completes the removal.
+///
+/// SPEC J25
+#[test]
+fn a_removal_without_a_journal_is_requested_as_soon_as_localstorage_takes_it() {
+    let acts = [
+        Act::EmptyLocal { announced: false },
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
+        Act::Kill {
+            window: FIRST,
+            executed: 0,
+        },
+        Act::Start(FIRST),
+        Act::Settle,
+        Act::Remove(FIRST, DRAFT),
+        Act::LocalMode(LocalMode::Working),
+        Act::Settle,
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// A timer expires while a window without localStorage waits for the journal: the answer may be older than what another
+/// window has written since, so the journal is read once more.
+///
+/// SPEC J15
+#[test]
+fn a_window_without_localstorage_reads_again_what_was_written_during_a_read() {
+    let acts = [
+        Act::LocalMode(LocalMode::Unavailable),
+        Act::Type(FIRST, APPLICANT),
+        Act::Settle,
+        Act::EditSeveral(SECOND, EditSource::Typed, [FieldChange::Replace; 3]),
+        Act::StepJournal(2),
+        Act::FireTimer(FIRST),
+        Act::DeliverAnswers {
+            window: FIRST,
+            at_most: 1,
+        },
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// localStorage is emptied and then the journal is absent: the draft cannot be told from a removed one, and the window
+/// offers the texts that it shows. A text that was typed and cleared a moment ago is not among them.
+///
+/// SPEC J37
+#[test]
+fn of_a_draft_that_seems_removed_what_is_shown_is_offered() {
+    let acts = [
+        Act::Type(FIRST, APPLICANT),
+        Act::EmptyLocal { announced: false },
+        Act::StepJournal(1),
+        Act::Type(SECOND, APPLICANT),
+        Act::EditSeveral(
+            SECOND,
+            EditSource::Typed,
+            [FieldChange::Clear, FieldChange::Keep, FieldChange::Keep],
+        ),
+        Act::JournalMode(JournalMode::Failing(JournalFault::Absent)),
+        Act::Settle,
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// The journal is emptied, and a kill brings back a card from before the draft was encrypted: once it is unlocked the
+/// card has no name.
+///
+/// SPEC J26
+#[test]
+fn a_card_from_before_the_lock_is_replaced_when_the_draft_is_unlocked() {
+    let acts = [
+        Act::Encrypt(SECOND),
+        Act::StepJournal(1),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 1,
+        },
+        Act::StepJournal(1),
+        Act::Type(FIRST, APPLICANT),
+        Act::StepJournal(1),
+        Act::EmptyJournal,
+        Act::KillBrowser {
+            rollback: 7_912_881_903_077_901_818,
+            executed: 0,
+        },
+    ];
+    check_run(&acts, 11_175_625_560_766_905_173).expect("all invariants hold");
+}

@@ -15,6 +15,7 @@ use crate::world::{World, address, edit};
 
 const NAME: &str = "applicant";
 const OVERALL: &str = "overall";
+const VALUE: &str = "clause/1.1/value";
 
 /// Windows that show one draft, at rest.
 fn windows(count: usize) -> (World, String) {
@@ -1306,4 +1307,198 @@ fn encryption_that_fails_rereads_both_storages() {
         "{:?}",
         world.local.records
     );
+}
+
+/// Undoing and redoing leave what another window wrote: the steps that would replace it are dropped, with the steps
+/// before them that share a text with one of them, and no others.
+///
+/// SPEC D21
+#[test]
+fn undo_and_redo_leave_what_another_window_wrote() {
+    let (mut world, _) = windows(2);
+    let type_one = |world: &mut World, at, text| {
+        world.send(0, Event::Typed(edit(at, text)));
+        world.send(0, Event::StepEnded);
+    };
+    type_one(&mut world, OVERALL, "好");
+    type_one(&mut world, NAME, "乙");
+    world.send(0, Event::Undo);
+    world.settle();
+    world.send(1, Event::Typed(edit(NAME, "丙")));
+    world.settle();
+    world.send(0, Event::Redo);
+    assert_eq!(text(&world, 0, NAME), "丙");
+    world.send(0, Event::Undo);
+    assert_eq!(
+        (text(&world, 0, NAME), text(&world, 0, OVERALL)),
+        ("丙".to_owned(), String::new())
+    );
+    type_one(&mut world, VALUE, "10");
+    world.send(0, Event::Typed(edit(VALUE, "20").and(edit(NAME, "丁"))));
+    type_one(&mut world, OVERALL, "很好");
+    world.settle();
+    world.send(1, Event::Typed(edit(NAME, "戊")));
+    world.settle();
+    for _ in 0..3 {
+        world.send(0, Event::Undo);
+    }
+    let shown = [NAME, VALUE, OVERALL].map(|at| text(&world, 0, at));
+    assert_eq!(shown, ["戊", "20", ""]);
+}
+
+/// A draft was encrypted while another window, whose copy of localStorage does not have the new head yet, refills what
+/// was emptied: the head without a lock that it writes decrypts nothing, whether or not the journal can be asked.
+///
+/// SPEC J26
+#[test]
+fn a_head_without_a_lock_that_is_written_late_decrypts_nothing() {
+    for journal_fails in [true, false] {
+        let (mut world, id) = windows(2);
+        let head_in_local = |world: &World| {
+            let key = format!("{}{id}/head", scoring::keeper::DRAFTS);
+            scoring::stored::read_head(&world.local.records[&key])
+        };
+        world.empty_local(false);
+        world.send(1, Event::PageShown);
+        let (key, lock) = world.lock();
+        let head = world.head(&id, Some(lock));
+        world.send(0, Event::Rewrite(Some(key), head.clone()));
+        while world.step_journal() {
+            world.deliver_answer(0);
+        }
+        assert_eq!(head_in_local(&world), head);
+        world.deliver_answer(1);
+        assert_eq!(head_in_local(&world).lock(), None);
+        if journal_fails {
+            world.journal.mode = JournalMode::Failing(JournalFault::Broken);
+        }
+        while world.deliver_storage_event(0) || world.step_journal() || world.deliver_answer(0) {}
+        assert_eq!(world.open(0).expect("an open draft").head, &head);
+        world.journal.mode = JournalMode::Working;
+        world.settle();
+        assert_eq!(world.open(0).expect("an open draft").head, &head);
+        assert_eq!(head_in_local(&world), head);
+        let is_readable = |(_, text): &(&String, &String)| text.contains("甲");
+        assert_eq!(world.local.records.iter().find(is_readable), None);
+        assert!(matches!(world.view(1), Some(View::AwaitingPassphrase(..))));
+    }
+}
+
+/// A draft is opened while its journal cannot be read: the view says that the journal may have texts, until it was read;
+/// not in a browser that never had a journal.
+///
+/// SPEC J16
+#[test]
+fn an_unread_journal_may_have_the_text_of_an_empty_field() {
+    let (mut world, id) = windows(1);
+    world.local.mode = LocalMode::Full(120);
+    let long = "长".repeat(200);
+    world.send(0, Event::Typed(edit(VALUE, &long)));
+    world.settle_but_retries();
+    world.kill(0, 0);
+    world.local.mode = LocalMode::Working;
+    world.journal.mode = JournalMode::Failing(JournalFault::Absent);
+    world.start(0);
+    world.settle_for(9);
+    world.send(0, Event::Open(id));
+    world.settle_for(9);
+    let is_unread = |world: &World| world.open(0).expect("an open draft").is_journal_unread;
+    assert_eq!(text(&world, 0, VALUE), "");
+    assert!(is_unread(&world));
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    assert_eq!(text(&world, 0, VALUE), long);
+    assert!(!is_unread(&world));
+
+    let mut world = World::new(1);
+    world.journal.mode = JournalMode::Failing(JournalFault::Absent);
+    let id = world.begin(0, &[(NAME, "甲")]);
+    world.settle_for(9);
+    world.kill(0, 0);
+    world.start(0);
+    world.settle_for(9);
+    world.send(0, Event::Open(id));
+    world.settle_for(9);
+    assert!(!is_unread(&world));
+}
+
+/// Neither storage has the head of a draft, and the journal has entries of it: the rescue is offered, which shows them.
+///
+/// SPEC J34
+#[test]
+fn a_draft_of_which_only_entries_are_left_leads_to_the_rescue() {
+    let (mut world, id) = windows(1);
+    world.kill(0, 0);
+    world.empty_local(false);
+    world.journal.missing = Some(Store::State);
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Rebuild);
+    world.settle();
+    world.send(0, Event::Open(id.clone()));
+    world.settle();
+    assert!(matches!(
+        world.view(0),
+        Some(View::Failed(OpenFault::DamagedHead))
+    ));
+    let entries = world.journal.under(Store::Entries, &format!("{id}/"));
+    assert!(entries.iter().any(|(_, text)| text.contains("甲")));
+}
+
+/// A window wrote a text before it saw the lock, and was killed before the journal had it. A start removes readable
+/// records that the journal has encrypted, and not this one: it is shown when the draft is unlocked.
+///
+/// SPEC J26
+#[test]
+fn a_readable_text_that_only_localstorage_has_stays_until_the_draft_is_unlocked() {
+    let (mut world, id) = windows(2);
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key), head));
+    while world.step_journal() {
+        world.deliver_answer(0);
+    }
+    for text in ["先", "后"] {
+        world.send(0, Event::Typed(edit(OVERALL, text)));
+        world.send(0, Event::StepEnded);
+    }
+    while world.step_journal() {
+        world.deliver_answer(0);
+    }
+    world.send(1, Event::Typed(edit(VALUE, "10")));
+    world.kill_browser(0, 0);
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id));
+    world.settle();
+    world.unlock(0);
+    world.settle();
+    assert_eq!(text(&world, 0, VALUE), "10");
+    let is_readable = |(_, text): &(&String, &String)| text.contains("\"10\"");
+    assert_eq!(world.local.records.iter().find(is_readable), None);
+}
+
+/// localStorage cannot be looked through, and may have the head of a draft of which the journal has a card alone.
+///
+/// SPEC J14, J32
+#[test]
+fn a_draft_may_have_its_head_in_a_localstorage_that_cannot_be_read() {
+    let (mut world, id) = windows(1);
+    world.kill(0, 0);
+    world
+        .journal
+        .records
+        .remove(&(Store::State, format!("{id}/head")));
+    let lacks_head = |world: &mut World| {
+        world.start(0);
+        world.settle();
+        let keeper = &world.windows[0].as_ref().expect("a window").keeper;
+        let listing = keeper.listing().expect("a listing");
+        listing.drafts[0].lacks_head
+    };
+    world.local.mode = LocalMode::Unavailable;
+    assert!(!lacks_head(&mut world));
+    world.empty_local(false);
+    world.local.mode = LocalMode::Working;
+    assert!(lacks_head(&mut world));
 }

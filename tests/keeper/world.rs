@@ -1,7 +1,7 @@
 //! The windows of one browser over the simulated disk. They can be frozen, killed between any two effects, and
 //! restarted.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use scoring::document::{Address, Edit};
@@ -14,7 +14,7 @@ use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{DraftHead, DraftKind, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
-use crate::disk::{Answer, Journal, Local, LocalMode, Pending, Request};
+use crate::disk::{Answer, Journal, Local, LocalEvent, LocalMode, Pending, Request};
 use crate::invariants::{ExpectedStep, Violation};
 
 /// The fields of the simulated drafts.
@@ -72,12 +72,26 @@ struct EmptiedCounts {
     journal: u64,
 }
 
+/// A storage event that is not delivered yet.
+struct PendingEvent {
+    event: Event,
+    /// The record that the window's copy of localStorage has until then, and its key; nothing if the window has written
+    /// the record itself since.
+    lagging: Option<(String, Option<String>)>,
+}
+
+impl PendingEvent {
+    fn of(event: Event) -> Self {
+        Self { event, lagging: None }
+    }
+}
+
 /// One window.
 pub(crate) struct Window {
     pub(crate) keeper: Keeper,
     pub(crate) instance: u64,
     /// Storage events that are not delivered yet.
-    storage_events: VecDeque<Event>,
+    storage_events: VecDeque<PendingEvent>,
     /// Answers of the journal that are not delivered yet, each with how often it had been emptied by then.
     answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
@@ -89,10 +103,64 @@ pub(crate) struct Window {
     counts_at_last_read: BTreeMap<String, EmptiedCounts>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
-    started: bool,
+    /// The fields of the open draft whose text another window wrote.
+    written_elsewhere: BTreeSet<Address>,
+    /// The texts of the open draft after the last change of them.
+    shown: Texts,
+    /// Whether it has scanned both storages.
+    has_scanned: bool,
 }
 
 impl Window {
+    /// What its copy of localStorage has where it lags behind.
+    fn lagging(&self) -> BTreeMap<String, Option<String>> {
+        let mut lagging = BTreeMap::new();
+        for (key, text) in self
+            .storage_events
+            .iter()
+            .filter_map(|event| event.lagging.as_ref())
+        {
+            lagging.entry(key.clone()).or_insert_with(|| text.clone());
+        }
+        lagging
+    }
+
+    /// Notes whose text each field of the open draft has now. A draft that is still being written after it was closed is
+    /// told of too.
+    fn note_authors(&mut self, effects: &[Effect], is_step: bool, takes_conflict: bool, now: Instant) {
+        let view = self.keeper.view(now);
+        let View::Open(open) = &view else { return };
+        for effect in effects {
+            match effect {
+                Effect::Tell(News::Opened(_)) => self.written_elsewhere.clear(),
+                Effect::Tell(News::Changed(fields)) if !is_step => {
+                    let changed = fields
+                        .iter()
+                        .filter(|field| self.shown.get(*field) != open.texts.get(*field));
+                    for field in changed {
+                        if takes_conflict {
+                            self.written_elsewhere.remove(field);
+                        } else {
+                            self.written_elsewhere.insert(field.clone());
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        let is_told = |effect: &Effect| matches!(effect, Effect::Tell(News::Opened(_) | News::Changed(_)));
+        if is_step || effects.iter().any(is_told) {
+            self.shown = open.texts.clone();
+        }
+    }
+
+    /// Its copy has these records from now on.
+    fn catch_up(&mut self, is_known: impl Fn(&str) -> bool) {
+        for event in &mut self.storage_events {
+            event.lagging = event.lagging.take_if(|(key, _)| !is_known(key));
+        }
+    }
+
     /// How often each storage had been emptied when this window last read a draft there.
     fn emptied(&self, draft: &str) -> EmptiedCounts {
         self.counts_at_last_read
@@ -124,9 +192,9 @@ pub(crate) struct World {
     /// How many windows were started so far.
     instances: u64,
     /// Whether localStorage was scanned since the last kill.
-    pub(crate) scanned: bool,
+    pub(crate) scanned_since_kill: bool,
     /// How often localStorage had been emptied when it was last scanned.
-    scanned_emptied: u64,
+    emptied_at_scan: u64,
     pub(crate) drafts: u64,
     /// What each window remembers until it is closed: whether a write of the journal broke.
     broke: Vec<bool>,
@@ -149,8 +217,8 @@ impl World {
             crash_after: None,
             crashed: Vec::new(),
             instances: 0,
-            scanned: true,
-            scanned_emptied: 0,
+            scanned_since_kill: true,
+            emptied_at_scan: 0,
             drafts: 0,
             broke: vec![false; windows],
             failed_step: None,
@@ -191,7 +259,7 @@ impl World {
         let mut salt = [0; 16];
         salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("eight signs", cost, salt, self.random.nonce())
+            .lock("eight characters", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(&key));
         (key, lock)
@@ -203,7 +271,7 @@ impl World {
         let mut salt = [0; 16];
         salt.copy_from_slice(&self.random.nonce()[..16]);
         let lock = key
-            .lock("nine signs", cost, salt, self.random.nonce())
+            .lock("nine characters", cost, salt, self.random.nonce())
             .expect("a lock");
         self.keys.insert(lock.salt, Rc::clone(key));
         lock
@@ -226,7 +294,9 @@ impl World {
             counts_at_last_read: BTreeMap::new(),
             frozen: false,
             news: Vec::new(),
-            started: false,
+            written_elsewhere: BTreeSet::new(),
+            shown: Texts::new(),
+            has_scanned: false,
         });
         if self.broke[window] {
             self.send(window, Event::JournalBroke(true));
@@ -239,12 +309,22 @@ impl World {
     }
 
     /// Whether a window has scanned both storages.
-    pub(crate) fn has_started(&self, window: usize) -> bool {
-        self.windows[window].as_ref().is_some_and(|window| window.started)
+    pub(crate) fn has_scanned(&self, window: usize) -> bool {
+        self.windows[window]
+            .as_ref()
+            .is_some_and(|window| window.has_scanned)
     }
 
     pub(crate) fn view(&self, window: usize) -> Option<View<'_>> {
         Some(self.windows[window].as_ref()?.keeper.view(self.now()))
+    }
+
+    /// Whether a window says that it holds texts that are in no storage: until a passphrase is entered, or of a draft that
+    /// seems removed. Of such a draft it offers the texts that it shows, and no steps before them.
+    pub(crate) fn holds_texts(&self, window: usize) -> bool {
+        let there = self.windows[window].as_ref();
+        let has_unstored_text = there.is_some_and(|window| window.keeper.has_unstored_text());
+        has_unstored_text || matches!(self.view(window), Some(View::Removed(_)))
     }
 
     pub(crate) fn open(&self, window: usize) -> Option<OpenView<'_>> {
@@ -286,21 +366,32 @@ impl World {
             let Some(there) = self.windows[window].as_mut() else {
                 return;
             };
-            let looked = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
+            let has_scanned = matches!(&event, Event::StoragesScanned(_, _, Ok(_)));
             let step = ExpectedStep::of(&there.keeper.view(now), &event);
+            let takes_conflict = matches!(&event, Event::TakeConflict(_));
             let effects = there.keeper.handle(event, now, &mut self.random);
+            there.note_authors(&effects, step.is_some(), takes_conflict, now);
             // Executing the effects may bring texts of another window.
-            let broken = step.and_then(|step| step.check(&there.keeper.view(now)).err());
+            let broken = step.and_then(|step| {
+                let authors = step.check_authors(&mut there.written_elsewhere);
+                authors.and_then(|()| step.check(&there.keeper.view(now))).err()
+            });
             self.failed_step = self.failed_step.take().or(broken);
-            there.started |= looked;
+            there.has_scanned |= has_scanned;
             for effect in effects {
                 if !self.carry_out(window, effect, &mut queue) {
                     return;
                 }
             }
-            if looked && self.local.mode != LocalMode::Unavailable {
-                self.scanned = true;
-                self.scanned_emptied = self.local.emptied;
+            if has_scanned && self.local.mode != LocalMode::Unavailable {
+                self.scanned_since_kill = true;
+                // The text of a field that the journal may not have stays until its draft is unlocked.
+                let journal = &self.journal;
+                self.local.written_late.retain(|(key, _)| {
+                    let draft = key[DRAFTS.len()..].split('/').next().unwrap_or_default();
+                    key.contains("/field/") && !journal.has_removed(draft)
+                });
+                self.emptied_at_scan = self.local.emptied;
             }
         }
         self.broadcast_storage_events();
@@ -341,10 +432,14 @@ impl World {
                 .counts_at_last_read(draft)
                 .local = emptied;
         }
+        let there = self.windows[window].as_ref().expect("it lives");
+        self.local.lagging = there.lagging();
         match effect {
             Effect::Local(request_id, precondition, changes) => {
                 let answer = if precondition.is_some_and(|precondition| !self.local.holds(&precondition)) {
-                    changes.iter().for_each(|change| self.local.refuse(change));
+                    changes
+                        .iter()
+                        .for_each(|change| self.local.note_unwritten(change));
                     LocalAnswer::Stale
                 } else {
                     let mut outcomes = Vec::new();
@@ -356,6 +451,10 @@ impl World {
                     }
                     LocalAnswer::Done(outcomes)
                 };
+                // What it has written its copy has.
+                let lagging = std::mem::take(&mut self.local.lagging);
+                let there = self.windows[window].as_mut().expect("it lives");
+                there.catch_up(|key| !lagging.contains_key(key));
                 queue.push_back(Event::LocalDone(request_id, answer));
             }
             Effect::ReadLocal(request_id, draft) => {
@@ -377,7 +476,9 @@ impl World {
                 self.broke[window] = broke;
                 for (number, other) in self.windows.iter_mut().enumerate() {
                     if let Some(other) = other.as_mut().filter(|other| number != window && !other.frozen) {
-                        other.storage_events.push_back(Event::JournalBroke(broke));
+                        other
+                            .storage_events
+                            .push_back(PendingEvent::of(Event::JournalBroke(broke)));
                     }
                 }
             }
@@ -399,17 +500,27 @@ impl World {
 
     /// Queues storage events for the other windows. Frozen windows never get them.
     fn broadcast_storage_events(&mut self) {
-        for (from, key, text) in std::mem::take(&mut self.local.events) {
+        for change in std::mem::take(&mut self.local.events) {
+            let LocalEvent {
+                window: author,
+                key,
+                before,
+                after,
+            } = change;
             let at = key
                 .strip_prefix(DRAFTS)
                 .and_then(|rest| rest.split_once('/'))
                 .map(|(_, at)| at);
-            let value = text.map(|text| read_record(at.unwrap_or("card"), &text));
+            let value = after.map(|text| read_record(at.unwrap_or("card"), &text));
             for (number, window) in self.windows.iter_mut().enumerate() {
-                if let Some(window) = window.as_mut().filter(|window| number != from && !window.frozen) {
-                    window
-                        .storage_events
-                        .push_back(Event::ChangedElsewhere(Some(key.clone()), value.clone()));
+                if let Some(window) = window
+                    .as_mut()
+                    .filter(|window| number != author && !window.frozen)
+                {
+                    window.storage_events.push_back(PendingEvent {
+                        event: Event::ChangedElsewhere(Some(key.clone()), value.clone()),
+                        lagging: Some((key.clone(), before.clone())),
+                    });
                 }
             }
         }
@@ -467,6 +578,7 @@ impl World {
         // localStorage is read when the journal has answered, not before.
         let event = match event {
             Event::StoragesScanned(request_id, _, read) => {
+                self.local.lagging = self.windows[window].as_ref().expect("it lives").lagging();
                 Event::StoragesScanned(request_id, self.local.scan(), read)
             }
             event => event,
@@ -486,18 +598,18 @@ impl World {
         else {
             return false;
         };
-        self.send(window, event);
+        self.send(window, event.event);
         true
     }
 
     /// Empties localStorage. Windows get an event if another page did it, and none if the browser did.
     pub(crate) fn empty_local(&mut self, told: bool) {
         self.local.empty();
-        if told {
-            for window in self.windows.iter_mut().flatten() {
-                window
-                    .storage_events
-                    .push_back(Event::ChangedElsewhere(None, None));
+        for window in self.windows.iter_mut().flatten() {
+            window.catch_up(|_| true);
+            if told {
+                let event = PendingEvent::of(Event::ChangedElsewhere(None, None));
+                window.storage_events.push_back(event);
             }
         }
     }
@@ -538,8 +650,8 @@ impl World {
     }
 
     /// Whether localStorage was scanned since the last kill and the last emptying.
-    pub(crate) fn is_scanned(&self) -> bool {
-        self.scanned && self.scanned_emptied == self.local.emptied
+    pub(crate) fn is_localstorage_scanned(&self) -> bool {
+        self.scanned_since_kill && self.emptied_at_scan == self.local.emptied
     }
 
     /// Whether a window has not read a draft in localStorage since it was emptied.
@@ -557,6 +669,8 @@ impl World {
     pub(crate) fn freeze(&mut self, window: usize) {
         if let Some(there) = self.windows[window].as_mut() {
             there.frozen = true;
+            // Its process goes on.
+            there.catch_up(|_| true);
         }
     }
 
@@ -581,7 +695,7 @@ impl World {
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
         self.local.roll_back(rollback % (most + 1));
-        self.scanned = false;
+        self.scanned_since_kill = false;
     }
 
     /// Enters the passphrase that a window waits for.

@@ -1,6 +1,6 @@
 //! Form fields: the text that the page put into each, and another that something else put there.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
 
@@ -15,36 +15,55 @@ struct Written {
     address: String,
     /// The text that it shows, as the page has it.
     shown: String,
+    /// The text to show once the composition in it has ended.
+    due: Option<String>,
 }
 
 thread_local! {
     static FIELDS: RefCell<Vec<Written>> = const { RefCell::new(Vec::new()) };
-    static COMPOSING: Cell<bool> = const { Cell::new(false) };
+    static COMPOSING: RefCell<Option<Input>> = const { RefCell::new(None) };
 }
 
-/// Shows the text of an address in a field. A field that has it already keeps its caret.
+/// Shows the text of an address in a field. A field that has it already keeps its caret; one in which an input method
+/// composes is written when that has ended, since writing into it would end the composition.
 pub fn show(element: &Input, address: &str, text: &str) {
-    if value_of(element).is_some_and(|value| value != as_value(element, text)) {
+    let differs = value_of(element).is_some_and(|value| value != as_value(element, text));
+    let is_due = differs && COMPOSING.with_borrow(|composing| composing.as_ref() == Some(element));
+    if differs && !is_due {
         set_value(element, text);
     }
     FIELDS.with_borrow_mut(|fields| {
         fields.retain(|field| field.element.is_connected());
-        let shown = text.to_owned();
+        let text = text.to_owned();
         match fields.iter_mut().find(|field| &field.element == element) {
-            Some(field) => field.shown = shown,
+            Some(field) if is_due => field.due = Some(text),
+            Some(field) => (field.shown, field.due) = (text, None),
             None => fields.push(Written {
                 element: element.clone(),
                 address: address.to_owned(),
-                shown,
+                shown: text,
+                due: None,
             }),
         }
     });
 }
 
+/// The composition has ended: what was due in its field is shown.
+fn end_composition() {
+    COMPOSING.set(None);
+    let due = FIELDS.with_borrow_mut(|fields| {
+        let mut fields = fields.iter_mut();
+        fields.find_map(|field| Some((field.element.clone(), field.address.clone(), field.due.take()?)))
+    });
+    if let Some((element, address, text)) = due {
+        show(&element, &address, &text);
+    }
+}
+
 /// The fields in which another text stands than the page put there: address, the page's text, and the other one. None
 /// while an input method composes: what stands there then is not yet what is meant.
 pub fn differing() -> Vec<(String, String, String)> {
-    if COMPOSING.get() {
+    if is_composing() {
         return Vec::new();
     }
     FIELDS.with_borrow(|fields| {
@@ -59,11 +78,22 @@ pub fn differing() -> Vec<(String, String, String)> {
     })
 }
 
+/// Whether an input method composes in a field on the page.
+pub fn is_composing() -> bool {
+    COMPOSING.with_borrow(|composing| composing.as_ref().is_some_and(|field| field.is_connected()))
+}
+
 /// Calls whenever a field is left.
 pub fn on_left(mut call: impl FnMut() + 'static) {
-    on_window(&["focusout"], move |_: web_sys::Event| call());
-    on_window(&["compositionstart"], |_: web_sys::Event| COMPOSING.set(true));
-    on_window(&["compositionend"], |_: web_sys::Event| COMPOSING.set(false));
+    on_window(&["focusout"], move |_: web_sys::Event| {
+        // A composition ends with the focus, also where nothing says so.
+        end_composition();
+        call();
+    });
+    on_window(&["compositionstart"], |event: web_sys::Event| {
+        COMPOSING.set(target_of(&event))
+    });
+    on_window(&["compositionend"], |_: web_sys::Event| end_composition());
 }
 
 /// Calls with whether an input method composes in one of the fields, whenever that changes. What ends a composition is
@@ -72,16 +102,19 @@ pub fn on_composing(call: impl Fn(bool) + 'static) {
     let call = std::rc::Rc::new(call);
     let begun = std::rc::Rc::clone(&call);
     on_window(&["compositionstart"], move |event: web_sys::Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Input>().ok());
         let is_field =
             |target: &Input| FIELDS.with_borrow(|fields| fields.iter().any(|field| &field.element == target));
-        if target.as_ref().is_some_and(is_field) {
+        if target_of(&event).as_ref().is_some_and(is_field) {
             begun(true);
         }
     });
     on_window(&["compositionend", "focusout"], move |_: web_sys::Event| {
         call(false)
     });
+}
+
+fn target_of(event: &web_sys::Event) -> Option<Input> {
+    event.target()?.dyn_into().ok()
 }
 
 fn value_of(element: &Input) -> Option<String> {

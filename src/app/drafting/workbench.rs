@@ -56,6 +56,8 @@ pub struct Workbench {
     pub conflicts: Readable<Vec<Conflict>>,
     /// Its fields of which every stored copy is damaged.
     pub damaged: Readable<Vec<Address>>,
+    /// Whether the journal, which may have texts of its empty fields, was not read yet.
+    pub journal_unread: Readable<bool>,
     /// The last copy of it that left this machine.
     pub last_copy: Readable<LastCopy>,
     /// Whether everything stored of it is encrypted.
@@ -98,7 +100,7 @@ impl Workbench {
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
         document::ask_before_leaving(move || {
             workbench.scan_fields();
-            !workbench.everything_written()
+            workbench.has_unstored_text()
         });
         document::on_hidden(move || workbench.hidden());
         document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::PageShown)));
@@ -116,10 +118,9 @@ impl Workbench {
         workbench
     }
 
-    /// Whether nothing would be lost if the page were loaded anew.
-    pub fn everything_written(self) -> bool {
-        let alone = self.with_session(|session| session.keeper().has_unstored_text());
-        alone != Some(true)
+    /// Whether a text would be lost with the page.
+    pub fn has_unstored_text(self) -> bool {
+        self.with_session(|session| session.keeper().has_unstored_text()) == Some(true)
     }
 
     /// Follows what other windows tell, and goes on from what this window knew before its page was loaded anew.

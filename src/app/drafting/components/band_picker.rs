@@ -15,7 +15,7 @@ use crate::app::browser::{document, keys};
 use crate::app::components::{
     Message, acts, attribute, click, drawn, named, nothing, text, translated, translated_text, whether,
 };
-use crate::app::drafting::components::{damaged_note, field_id, fixed, shows, typing, workbench, written};
+use crate::app::drafting::components::{field_id, fixed, shows, storage_note, typing, workbench, written};
 
 /// How many values a band may have to be offered as buttons.
 const MOST_BUTTONS: usize = 6;
@@ -301,7 +301,7 @@ pub fn BandPicker(
         finished.set(true);
         bench.typed();
     };
-    let damaged = [damaged_note(band_field), damaged_note(value_field)];
+    let stored = [storage_note(band_field), storage_note(value_field)];
     Some(view! {
         <div class="picker" class:component=composes>
             {has_bands.then(|| view! {
@@ -311,7 +311,7 @@ pub fn BandPicker(
                     {options}
                 </fieldset>
             })}
-            {damaged}
+            {stored}
             <div class="value">
                 <label for=value_id.clone()>{label}</label>
                 <span class="value-line">

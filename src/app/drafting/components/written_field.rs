@@ -38,7 +38,7 @@ pub fn WrittenField(
     let area = NodeRef::<html::Textarea>::new();
     let written = written(field.clone());
     shows(field.clone(), written, move || area.get().map(Into::into));
-    let damaged = damaged_note(field.clone());
+    let stored = storage_note(field.clone());
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     Effect::new(move || {
         written.track();
@@ -64,7 +64,7 @@ pub fn WrittenField(
                 <span class="count" prop:textContent=count></span>
             </div>
             <p class="hint" id=hint_id.clone()>{hint}</p>
-            {damaged}
+            {stored}
             <textarea
                 id=id
                 node_ref=area
@@ -105,13 +105,13 @@ pub fn LineField(
     let input = NodeRef::<html::Input>::new();
     let written = written(field.clone());
     shows(field.clone(), written, move || input.get().map(Into::into));
-    let damaged = damaged_note(field.clone());
+    let stored = storage_note(field.clone());
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             {hint}
-            {damaged}
+            {stored}
             <input
                 id=id
                 node_ref=input
@@ -144,16 +144,20 @@ pub fn shows(field: Address, written: Memo<String>, input: impl Fn() -> Option<f
     });
 }
 
-/// Says of a field that every stored copy of it is damaged.
-pub fn damaged_note(field: Address) -> AnyView {
+/// Says of an empty field that every stored copy of it is damaged, or that the journal, which may have its text, was not
+/// read yet.
+pub fn storage_note(field: Address) -> AnyView {
     let bench = workbench();
-    let is_damaged = whether(move || bench.damaged.with(|damaged| damaged.contains(&field)));
+    let at = field.clone();
+    let is_damaged = whether(move || bench.damaged.with(|damaged| damaged.contains(&at)));
+    let is_unread = whether(move || bench.journal_unread.get() && bench.text(&field).is_empty());
     drawn(move || {
-        if !is_damaged.get() {
-            return nothing();
-        }
-        view! { <p class="fault damaged-field" role="status" prop:textContent=translated_text(say::field_damaged)></p> }
-            .into_any()
+        let words = match (is_damaged.get(), is_unread.get()) {
+            (true, _) => translated_text(say::field_damaged),
+            (false, true) => translated_text(say::field_unread),
+            (false, false) => return nothing(),
+        };
+        view! { <p class="fault damaged-field" role="status" prop:textContent=words></p> }.into_any()
     })
 }
 

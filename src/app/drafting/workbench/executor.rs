@@ -40,6 +40,8 @@ pub(super) struct DeskState {
     /// Files that were opened and may still be taken to another desk, by the numbers that the session knows them by.
     files: SortedMap<u64, Chosen>,
     next_file: u64,
+    /// What other windows changed in localStorage and is not taken over yet: keys and texts.
+    pub(super) changed_elsewhere: Vec<(Option<String>, Option<String>)>,
 }
 
 impl DeskState {
@@ -53,6 +55,7 @@ impl DeskState {
             readers: Readers::default(),
             files: SortedMap::new(),
             next_file: 0,
+            changed_elsewhere: Vec::new(),
         }
     }
 
@@ -86,6 +89,7 @@ pub(super) struct Signals {
     undoable: Writable<(bool, bool)>,
     conflicts: Writable<Vec<Conflict>>,
     damaged: Writable<Vec<Address>>,
+    journal_unread: Writable<bool>,
     last_copy: Writable<LastCopy>,
     encrypted: Writable<bool>,
     handed_in: Writable<HandedIn>,
@@ -111,6 +115,7 @@ impl Signals {
             undoable: Writable::new((false, false)),
             conflicts: Writable::new(Vec::new()),
             damaged: Writable::new(Vec::new()),
+            journal_unread: Writable::new(false),
             last_copy: Writable::new(LastCopy::None),
             encrypted: Writable::new(false),
             handed_in: Writable::new(HandedIn::Not),
@@ -141,6 +146,7 @@ impl Workbench {
             undoable: set.undoable.read_only(),
             conflicts: set.conflicts.read_only(),
             damaged: set.damaged.read_only(),
+            journal_unread: set.journal_unread.read_only(),
             last_copy: set.last_copy.read_only(),
             encrypted: set.encrypted.read_only(),
             handed_in: set.handed_in.read_only(),
@@ -347,6 +353,7 @@ impl Workbench {
         put(set.handed_in, snapshot.handed_in);
         change(set.conflicts, snapshot.conflicts);
         change(set.damaged, snapshot.damaged);
+        put(set.journal_unread, snapshot.journal_unread);
         change(set.application_to_review, snapshot.application_to_review);
         change(set.arrivals, snapshot.arrivals);
         put(set.folder, snapshot.folder);
@@ -377,6 +384,7 @@ struct Snapshot {
     undoable: (bool, bool),
     conflicts: Option<Vec<Conflict>>,
     damaged: Option<Vec<Address>>,
+    journal_unread: bool,
     last_copy: LastCopy,
     encrypted: bool,
     handed_in: HandedIn,
@@ -418,6 +426,7 @@ impl Snapshot {
             }),
             conflicts: other_list(set.conflicts, conflicts),
             damaged: other_list(set.damaged, damaged),
+            journal_unread: open.is_some_and(|open| open.is_journal_unread),
             last_copy: session.last_copy(now),
             encrypted: open.is_some_and(|open| open.head.lock().is_some()),
             handed_in: session.handed_in(now),

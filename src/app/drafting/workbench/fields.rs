@@ -4,6 +4,8 @@
 //! the page are read whenever one loses the focus, every few seconds, and before the events for which the session
 //! requires it (`Event::needs_field_scan`).
 
+use leptos::prelude::UpdateValue as _;
+
 use scoring::desks::drafting::Event;
 use scoring::document::{Address, Edit};
 use scoring::keeper::{self, DRAFTS, REMOVALS};
@@ -25,6 +27,7 @@ impl Workbench {
             if self.composing.with_untracked(|known| *known != composing) {
                 self.composing.set(composing);
             }
+            self.take_changes_elsewhere();
         });
         self.look_later();
     }
@@ -34,6 +37,7 @@ impl Workbench {
         let before = document::milliseconds();
         document::after(SCAN_MILLISECONDS, move || {
             self.send(Event::TimePassed(activity::take()));
+            self.take_changes_elsewhere();
             let late = document::milliseconds() - before - f64::from(SCAN_MILLISECONDS);
             if late > SUSPENDED_MILLISECONDS && document::is_visible() {
                 // Storage events of other windows were missed meanwhile.
@@ -65,12 +69,28 @@ impl Workbench {
 
     /// Another window changed localStorage.
     pub(super) fn changed_elsewhere(self, key: Option<String>, text: Option<String>) {
-        let listed = key
-            .as_deref()
-            .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
-        self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
-        if listed && self.route.get_untracked() == Route::Start {
-            self.send(Event::ListDrafts);
+        self.state
+            .update_value(|state| state.changed_elsewhere.push((key, text)));
+        self.take_changes_elsewhere();
+    }
+
+    /// Takes over what other windows changed, unless an input method composes: a text that was replaced meanwhile would be
+    /// lost to what is composed upon the former one.
+    fn take_changes_elsewhere(self) {
+        if fields::is_composing() {
+            return;
+        }
+        let changes = self
+            .state
+            .try_update_value(|state| std::mem::take(&mut state.changed_elsewhere));
+        for (key, text) in changes.unwrap_or_default() {
+            let listed = key
+                .as_deref()
+                .is_none_or(|key| key.starts_with(DRAFTS) || key.starts_with(REMOVALS));
+            self.send(Event::Keeper(ports::changed_elsewhere(key, text)));
+            if listed && self.route.get_untracked() == Route::Start {
+                self.send(Event::ListDrafts);
+            }
         }
     }
 }

@@ -275,7 +275,7 @@ fn pairs(value: &Value) -> Vec<(String, String)> {
 }
 
 /// The texts on the conflict list.
-fn conflicts(page: &Browser<'_>) -> Vec<String> {
+pub(crate) fn conflicts(page: &Browser<'_>) -> Vec<String> {
     let records = journal(page, "tray").into_iter();
     let texts = records.map(|(_, record)| {
         let record: Value = serde_json::from_str(&record).expect("a record");

@@ -3,10 +3,11 @@
 
 use e2e::browser::{Browser, Profile};
 use e2e::site::Site;
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::drafts::{APPLICANT, AREA, AREAS, STRENGTH, STRENGTHS, begin, until_saved};
-use crate::faults::{HELD, id, journal, put_in_journal};
+use crate::faults::{HELD, conflicts, id, journal, put_in_journal};
 use crate::keeping::{PASSPHRASE, everything_kept, lock, open_history};
 
 /// Removes the open draft, on its page of keeping.
@@ -375,4 +376,44 @@ fn a_letter_draws_its_own_field_and_what_follows_from_it_alone() {
             .any(|known| place.starts_with(known))
     };
     assert!(!drawn.is_empty() && drawn.iter().all(known), "{drawn:?}");
+}
+
+/// Another window writes into the field in which an input method composes here: the composition goes on, and neither text
+/// is lost.
+///
+/// SPEC J4, J41
+#[test]
+fn what_another_window_writes_waits_for_the_end_of_a_composition() {
+    const WRITE_ELSEWHERE: &str =
+        "const key = Object.keys(localStorage).find(key => key.endsWith(arguments[0]));
+        const newValue = JSON.stringify({ text: arguments[1], at: '2026-11-27T00:00:00Z', revision: 900 });
+        localStorage.setItem(key, newValue);
+        dispatchEvent(new StorageEvent('storage', { key, newValue, storageArea: localStorage }));";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, "已");
+    until_saved(&page);
+    let compose = |letters: &str| {
+        page.devtools(
+            "Input.imeSetComposition",
+            json!({ "text": letters, "selectionStart": letters.len(), "selectionEnd": letters.len() }),
+        );
+    };
+    compose("y");
+    page.until("the letter in the field", || {
+        (page.value(STRENGTHS) == "已y").then_some(())
+    });
+    page.script(WRITE_ELSEWHERE, ("/clause/1.1/strengths", "另一个窗口写的"));
+    compose("you");
+    page.until("the composition to go on", || {
+        (page.value(STRENGTHS) == "已you").then_some(())
+    });
+    page.devtools("Input.insertText", json!({ "text": "有" }));
+    until_saved(&page);
+    page.until("the text of the other window", || {
+        (page.value(STRENGTHS) == "另一个窗口写的").then_some(())
+    });
+    let texts = format!("{}{}", page.value(STRENGTHS), conflicts(&page).concat());
+    assert!(texts.contains("已有"), "{texts}");
 }
