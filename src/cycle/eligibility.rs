@@ -100,7 +100,7 @@ pub struct History {
 pub struct Ground {
     /// The article.
     pub article: Article,
-    /// The day of the award (6), of founding or taking up work (15(一)), or of the event; none for an answer alone.
+    /// The day of the award (6), of founding (15(一)), or of the event; none for an answer alone.
     pub day: Option<Day>,
 }
 

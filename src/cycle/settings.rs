@@ -38,8 +38,8 @@ pub enum Majority {
 
 impl Majority {
     /// Whether a candidate passed.
-    pub fn passes(self, for_votes: u32, present: u32, recused: u32) -> bool {
-        let share = |of: u32| (of > 0).then(|| Exact::new(i128::from(for_votes), i128::from(of)));
+    pub fn passes(self, in_favour: u32, present: u32, recused: u32) -> bool {
+        let share = |of: u32| (of > 0).then(|| Exact::new(i128::from(in_favour), i128::from(of)));
         let voting = present.saturating_sub(recused);
         match self {
             Self::Above(least) => share(voting).is_some_and(|share| share > least),

@@ -157,7 +157,8 @@ impl OrganisationKeys {
 }
 
 /// A name without what people write differently; the name itself where nothing else is left. Numbers in brackets tell
-/// one organisation from another (「示例区图书馆（1）」) and are kept for them; with a person's name they tell a copy.
+/// one organisation from another (「示例区图书馆（1）」): the digits 0 to 9 in brackets, of whatever width, are kept for
+/// them and 「（一）」 is not; with a person's name they tell a copy.
 fn folded(name: &str, with_numbers: bool) -> Vec<char> {
     let mut depth = 0_usize;
     let mut kept = Vec::new();
