@@ -408,6 +408,8 @@ pub(crate) struct Paper {
     pub(crate) stage: Option<ReviewStage>,
     #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<Department>(), help = word(say::cli_paper_department))]
     pub(crate) department: Option<Department>,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_paper_notice))]
+    pub(crate) notice: Option<String>,
     #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<Word21>(), help = word(say::cli_paper_word))]
     pub(crate) word: Option<Word21>,
     #[arg(long, value_name = word(say::cli_value_day), help = word(say::cli_paper_day))]

@@ -36,6 +36,8 @@ pub struct Wanted {
     pub stage: Option<ReviewStage>,
     /// The department that is consulted.
     pub department: Option<Department>,
+    /// The published list that a 公示稿 is of; without it the names that are on no list yet.
+    pub notice: Option<String>,
     /// What an announcement calls itself; without it 通知.
     pub word: Option<Word21>,
     /// The day of signature; without it a blank.

@@ -141,6 +141,7 @@ cli-paper-applicant = the applicant: id of application or organisation, or name 
 cli-paper-panel = the panel’s id (assignment)
 cli-paper-stage = stage of an assignment: material or site (default: the one assigned last)
 cli-paper-department = the department consulted: organisation, personnel, discipline or other
+cli-paper-notice = the id of the published list that is printed again as it was opened, on its own day (default: those passed and on no list yet, else the last list)
 cli-paper-word = what an announcement calls itself: circular, proclamation or notice (default circular)
 cli-paper-day = the day of the paper, such as 2026-11-27 (default: a blank)
 cli-paper-format = output format: text | json (default text)

@@ -138,6 +138,7 @@ cli-paper-applicant = 申报组织：申报编号、组织编号或者名称（�
 cli-paper-panel = 评审组编号（任务书）
 cli-paper-stage = 任务书的阶段：material 或 site（默认为最近一次下达任务的阶段）
 cli-paper-department = 征求意见的部门：organisation（组织）、personnel（人事）、discipline（纪检监察）或 other（其他）
+cli-paper-notice = 公示名单的编号：按开启时的样子和日期再印一次（默认：已通过而未公示的组织，没有时为最近一份名单）
 cli-paper-word = 申报通知的文种：circular（通知）、proclamation（公告）或 notice（通告）（默认 circular）
 cli-paper-day = 公文的日期，如 2026-11-27（默认留空）
 cli-paper-format = 输出格式：text | json（默认 text）
