@@ -5,7 +5,7 @@ use crate::cycle::{
 };
 use crate::docket::replay::Replay;
 use crate::docket::state::State;
-use crate::docket::{Act, Docket, Files, PanelMember, Refusal};
+use crate::docket::{Act, Chain, Docket, Files, PanelMember, Refusal};
 use crate::foundations::{Day, Id};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
@@ -81,8 +81,8 @@ pub fn assignment(
         .check_assignment(expert, wanted.stage, &applications)
         .map_err(refused)?;
     let issued = || {
-        let mut entries = docket.entries.iter().rev();
-        entries.find_map(|entry| match &entry.act {
+        let mut line = Chain::of(&docket.entries).line.into_iter().rev();
+        line.find_map(|entry| match &entry.act {
             Act::AssignmentIssued {
                 expert: to,
                 stage,

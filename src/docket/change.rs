@@ -12,7 +12,7 @@ use crate::docket::state::{
 use crate::docket::{
     Act, Body, Decision, FileContent, FileSum, Handling, Likeness, PanelMember, Refusal, VoteCount,
 };
-use crate::foundations::{Day, Fingerprint, Id, OrganisationId, squeezed};
+use crate::foundations::{Day, Fingerprint, Id, OrganisationId, is_blank, squeezed};
 use crate::scoresheet::{AssignmentRef, Scoresheet, SheetRecord, Stage, Standard};
 
 impl State<'_> {
@@ -25,7 +25,7 @@ impl State<'_> {
                 setting,
                 body,
                 reason,
-            } => self.set(*setting, *body, reason),
+            } => self.set(seq, *setting, *body, reason),
             Act::FileAccepted { file, received, .. } => {
                 let file = *file;
                 unless(!self.accepted.contains_key(&file.file), || Refusal::DuplicateFile)?;
@@ -35,12 +35,15 @@ impl State<'_> {
             }
             Act::FileWithdrawn { file, reason } => self.withdraw_file(*file, reason),
             Act::Identified { .. } => self.identify(act),
-            Act::ApplicationWithdrawn { application, .. } => {
+            Act::ApplicationWithdrawn {
+                application, reason, ..
+            } => {
+                reason_if(true, reason, "22")?;
                 self.alive(application)?;
                 // An award that stands in the register is the government's to take back (Art. 31).
                 unless(self.certificate_of(application).is_none(), || {
-                    Refusal::AlreadyDone {
-                        id: application.to_string(),
+                    Refusal::Registered {
+                        application: application.to_string(),
                     }
                 })?;
                 self.change(application, |applicant| applicant.withdrawn = Some(seq));
@@ -139,6 +142,8 @@ impl State<'_> {
                 ..
             } => self.answer_likeness(application, (expert.as_ref(), organisation.as_ref()), *outcome),
             Act::HandedOver { to, .. } => {
+                // Nobody could write in a docket that is held under no name.
+                unless(!is_blank(to), || Refusal::NoHolder)?;
                 self.holder = Some(to.clone());
                 Ok(())
             }
@@ -238,7 +243,7 @@ impl State<'_> {
             }
             Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
                 unless(self.certificate_of(application).is_some(), || {
-                    Refusal::NotDecided {
+                    Refusal::NotRegistered {
                         application: application.to_string(),
                     }
                 })
@@ -264,7 +269,8 @@ impl State<'_> {
                 figures,
                 ..
             } => self.issue(seq, (name, application.as_ref()), *figures),
-            // What is written down and read by no rule; whether an undo may be is asked elsewhere.
+            // What changes no state: a fork is settled by the chain, an undo by the replay, and papers, the audit and
+            // what is due read the rest from the entries.
             Act::Announced { .. }
             | Act::FileRefused { .. }
             | Act::ForkSettled { .. }
@@ -278,7 +284,7 @@ impl State<'_> {
         }
     }
 
-    fn set(&mut self, setting: Setting, body: Body, reason: &str) -> Allowed {
+    fn set(&mut self, seq: u64, setting: Setting, body: Body, reason: &str) -> Allowed {
         let name = setting.name();
         if let Some(article) = setting.fixed_by()
             && !self.settings.each().contains(&setting)
@@ -291,6 +297,7 @@ impl State<'_> {
         let is_scored = ReviewStage::ALL.into_iter().any(|stage| self.is_scored(stage));
         if is_scored && setting.decides_scores() {
             decides(body, &[Body::Committee], "9(3)")?;
+            self.changed_while_scored.insert(seq);
         }
         self.settings.set(setting);
         Ok(())
@@ -375,10 +382,13 @@ impl State<'_> {
                 let (report, _) = checked.map_err(|problems| Refusal::FaultyFile {
                     problems: Box::new(problems),
                 })?;
-                let revisions = self.reports.entry((application, stage)).or_default();
-                unless(!revisions.contains_key(&revision), || Refusal::RevisionTaken {
-                    revision,
-                })?;
+                let key = (application, stage);
+                let taken = self
+                    .reports
+                    .get(&key)
+                    .is_some_and(|revisions| revisions.contains_key(&revision));
+                unless(!taken, || Refusal::RevisionTaken { revision })?;
+                let revisions = self.reports.entry(key).or_default();
                 revisions.insert(revision, (file.file, seq));
                 self.report_facts.insert(file.file, Arc::new(report));
             }
@@ -620,10 +630,12 @@ impl State<'_> {
         })?;
         reason_if(revision > 1, reason, "revision")?;
         let seat = (application.clone(), stage, expert.clone());
+        let taken = self
+            .sheets
+            .get(&seat)
+            .is_some_and(|revisions| revisions.contains_key(&revision));
+        unless(revision > 0 && !taken, || Refusal::RevisionTaken { revision })?;
         let revisions = self.sheets.entry(seat.clone()).or_default();
-        unless(revision > 0 && !revisions.contains_key(&revision), || {
-            Refusal::RevisionTaken { revision }
-        })?;
         revisions.insert(revision, file);
         self.seats.insert(file, seat);
         Ok(())
@@ -729,9 +741,7 @@ impl State<'_> {
                     applicant.compared.insert(organisation.clone(), outcome);
                 });
             }
-            _ => {
-                return Err(Refusal::Unknown { id: String::new() });
-            }
+            _ => return Err(Refusal::NotOne),
         }
         Ok(())
     }
@@ -750,7 +760,7 @@ impl State<'_> {
         figures: Fingerprint,
         reason: &str,
     ) -> Allowed {
-        decides(body, &[Body::Secretariat, Body::Committee], "24")?;
+        decides(body, &[Body::Secretariat], "24")?;
         for application in applications {
             self.goes_on(application)?;
         }
@@ -775,10 +785,12 @@ impl State<'_> {
 
     fn vote(&mut self, day: Day, present: &[Id], votes: &[VoteCount]) -> Allowed {
         unless(self.proposed.is_some(), || Refusal::NothingProposed)?;
-        let everybody: BTreeSet<&Id> = present.iter().collect();
-        unless(everybody.len() == present.len(), || Refusal::AlreadyDone {
-            id: String::new(),
-        })?;
+        let mut everybody = BTreeSet::new();
+        for person in present {
+            unless(everybody.insert(person), || Refusal::AlreadyDone {
+                id: person.to_string(),
+            })?;
+        }
         // Guests are not counted.
         let members = self.members.iter().map(|one| &one.id);
         let present: BTreeSet<&Id> = members.filter(|id| everybody.contains(id)).collect();

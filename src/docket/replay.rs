@@ -19,7 +19,7 @@ pub enum Remark {
         /// Why.
         refusal: Refusal,
     },
-    /// The chain does not hold.
+    /// The chain does not hold, or its clock ran backwards, which breaks nothing.
     Broken(Break),
     /// A file is in, and nobody has said whose it is.
     Unidentified(Fingerprint),
@@ -185,7 +185,8 @@ impl<'f> Replay<'f> {
         self.refused.get(&seq)
     }
 
-    /// Whether an entry of the chain counts: it was allowed at its place and is not undone.
+    /// Whether an entry counts: it was allowed at its place and is not undone. Asked only of entries of
+    /// [`Chain::line`]: an entry of another branch has the number of one that counts.
     pub fn is_in_force(&self, seq: u64) -> bool {
         !self.refused.contains_key(&seq) && !self.undone.contains(&seq)
     }

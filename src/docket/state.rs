@@ -128,6 +128,8 @@ pub(super) struct State<'f> {
     pub(super) opened: Opened<'f>,
     pub(super) settings: Settings,
     pub(super) members: Vec<Member>,
+    /// The entries that changed what decides scores while sheets were in (Art. 9(三)).
+    pub(super) changed_while_scored: BTreeSet<u64>,
     /// Lists of which the last accepted is in force.
     pub(super) pools: Vec<Fingerprint>,
     pub(super) registers: Vec<Fingerprint>,
@@ -199,6 +201,7 @@ impl<'f> State<'f> {
             opened,
             settings: opened.cycle.record().settings.clone(),
             members: opened.cycle.record().members.clone(),
+            changed_while_scored: BTreeSet::new(),
             pools: Vec::new(),
             registers: Vec::new(),
             accepted: BTreeMap::new(),

@@ -36,6 +36,8 @@ impl Sentence for Refusal {
             Self::LikenessOpen { expert, application } => {
                 say::RefusalLikenessOpen { expert, application }.text(lang)
             }
+            Self::NotOne => plain(say::refusal_not_one),
+            Self::NoHolder => plain(say::refusal_no_holder),
             Self::HandedOver { to } => say::refusal_handed_over(lang, to),
             Self::PanelIncomplete => plain(say::refusal_panel_incomplete),
             Self::SecondPanel { application } => say::refusal_second_panel(lang, application),
@@ -51,6 +53,8 @@ impl Sentence for Refusal {
             Self::NotPassed { application } => say::refusal_not_passed(lang, application),
             Self::NotPublicised { application } => say::refusal_not_publicised(lang, application),
             Self::NotDecided { application } => say::refusal_not_decided(lang, application),
+            Self::NotRegistered { application } => say::refusal_not_registered(lang, application),
+            Self::Registered { application } => say::refusal_registered(lang, application),
             Self::CertificateTaken { certificate } => say::refusal_certificate_taken(lang, certificate),
             Self::NoDecision => plain(say::refusal_no_decision),
             Self::NotAgain => plain(say::refusal_not_again),

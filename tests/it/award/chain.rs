@@ -152,7 +152,7 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
     assert_eq!(audit(&docket, &case.files(), None).findings, []);
 }
 
-/// SPEC B3
+/// SPEC B3, B12
 #[test]
 fn a_fork_is_told_and_settled() {
     let mut case = Case::new();
@@ -195,6 +195,13 @@ fn a_fork_is_told_and_settled() {
         "the other branch does not count"
     );
     assert_eq!(found.applicants[0].withdrawn, None);
+    // The chain is not whole, so that an audit is not equal, and one reads why.
+    let found = audit(&kept, &case.files(), None).findings;
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| (one.place.as_str(), one.what.as_str()))
+        .collect();
+    assert_eq!(found, [(format!("entry/{seq}").as_str(), "left_out")]);
     // Both branches keep themselves: nothing is settled.
     kept.entries.push(settled(&other));
     assert_eq!(standing(&kept, &case.files(), None).seq, common as u64);

@@ -129,9 +129,9 @@ fn an_assignment_waits_for_the_answer_about_names() {
         day: day("2026-04-24"),
         reason: String::new(),
     };
-    assert!(matches!(case.refused(both(None, None)), Refusal::Unknown { .. }));
+    assert_eq!(case.refused(both(None, None)), Refusal::NotOne);
     let two = both(Some(id("e2")), Some(organisation("本地:甲")));
-    assert!(matches!(case.refused(two), Refusal::Unknown { .. }));
+    assert_eq!(case.refused(two), Refusal::NotOne);
     assert!(matches!(
         case.refused(answer("e99", Likeness::Other)),
         Refusal::Unknown { .. }
@@ -324,4 +324,16 @@ fn who_is_named_in_a_text() {
     ] {
         assert_eq!(is_named(text, name), named, "{name} in {text}");
     }
+}
+
+/// SPEC B14
+#[test]
+fn a_docket_is_handed_over_to_somebody() {
+    let mut case = Case::new();
+    let act = Act::HandedOver {
+        to: " ".to_owned(),
+        day: day("2026-06-01"),
+    };
+    assert_eq!(case.refused(act).id(), "no_holder");
+    case.confirmed("a");
 }
