@@ -929,7 +929,14 @@ fn blanks_are_blanks_and_assumptions_are_notes() {
             assert!(field["value"].is_null(), "{name:?} {field}");
         }
         assert!(!json["notes"].as_array().expect("notes").is_empty(), "{name:?}");
-        let head = WHOLE.standing().head.expect("a head").to_string();
+        // A request stays what was asked for: it rests on the docket before the decision.
+        let asked = SHOWN.course(Some(SHOWN.last("government_decided") - 1));
+        let rests_on = if name == PaperName::Request {
+            asked.as_ref().expect("opened")
+        } else {
+            &WHOLE
+        };
+        let head = rests_on.standing().head.expect("a head").to_string();
         let names_head = json["notes"].to_string().contains(&head);
         // What leaves the house has no such note, and minutes are those of their session.
         let without = [PaperName::Feedback, PaperName::PublicNotice, PaperName::Minutes];
