@@ -127,14 +127,12 @@ pub fn assignment(
 
 /// The applications that an expert judges at a stage, each with its panel.
 fn judged<'s>(state: &'s State<'_>, expert: &Id, stage: ReviewStage) -> Vec<(&'s Id, &'s Id)> {
-    let is_visited = |id: &Id| match stage {
-        ReviewStage::Material => true,
-        ReviewStage::Site => state.visit.as_ref().is_some_and(|visit| visit.contains(id)),
-    };
     let of_panels = state.panel_of.iter();
     let judged = of_panels.filter(|(id, _)| {
         let mut panel = state.panel(id, stage).into_iter();
-        state.is_confirmed(id) && is_visited(id) && panel.any(|member| member.expert == *expert)
+        state.is_confirmed_and_not_withdrawn(id)
+            && state.is_reviewed_at(id, stage)
+            && panel.any(|member| member.expert == *expert)
     });
     judged.collect()
 }

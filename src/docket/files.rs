@@ -31,9 +31,9 @@ pub enum FileContent {
         /// The fingerprint of its file for assessors, by which their sheets name it.
         for_assessors: Fingerprint,
         /// How many characters its overview has, blanks left out.
-        overview: usize,
+        overview_characters: usize,
         /// How many characters its self-assessment report has, blanks left out.
-        report: usize,
+        report_characters: usize,
     },
     /// 申报表.
     Form(Box<ApplicationForm>),

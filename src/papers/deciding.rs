@@ -163,7 +163,7 @@ fn candidate_text(context: &Context<'_>, one: &ApplicantStanding) -> String {
     let lang = context.lang;
     let words = say::candidate(one.candidate, lang);
     match (one.candidate, one.repeat.flatten()) {
-        (Candidate::None, _) => dash(),
+        (Candidate::Unranked, _) => dash(),
         (Candidate::Repeat, Some(true)) => join([words, say::paper_repeat_at_least(lang)], lang),
         (Candidate::Repeat, Some(false)) => join([words, say::paper_repeat_below(lang)], lang),
         _ => words.to_owned(),

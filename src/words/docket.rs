@@ -231,14 +231,14 @@ pub fn candidate(candidate: Candidate, lang: Lang) -> &'static str {
         Candidate::TieAtQuota => say::candidate_tie_at_quota(lang),
         Candidate::Repeat => say::candidate_repeat(lang),
         Candidate::Behind => say::candidate_behind(lang),
-        Candidate::None => say::candidate_none(lang),
+        Candidate::Unranked => say::candidate_none(lang),
     }
 }
 
 /// How far an award has come.
 pub fn award(award: AwardState, lang: Lang) -> &'static str {
     match award {
-        AwardState::None => say::award_none(lang),
+        AwardState::NotYet => say::award_none(lang),
         AwardState::Proposed => say::award_proposed(lang),
         AwardState::Publicised => say::award_publicised(lang),
         AwardState::Decided => say::award_decided(lang),

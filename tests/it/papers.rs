@@ -8,7 +8,7 @@ use scoring::docket::{Act, Body, Decision, Department, Docket, Files, Proceeding
 use scoring::figures::paper_json;
 use scoring::files::{Content, open, write_scoresheet, write_visit_plan};
 use scoring::foundations::{Lang, OrganisationId, Word as _};
-use scoring::papers::{Block, Missing, Paper, PaperName, Wanted, Word21, paper};
+use scoring::papers::{AnnouncementWord, Block, Missing, Paper, PaperName, Wanted, paper};
 use scoring::report::paper_text;
 use scoring::scoresheet::{Comment, ReviewNotes};
 use serde_json::Value as Json;
@@ -963,9 +963,9 @@ fn blanks_are_blanks_and_assumptions_are_notes() {
     assert!(text.contains("签发人：＿") && text.contains("2026年8月21日") && text.contains("＿（盖章）"));
     let words = [
         (None, "的通知"),
-        (Some(Word21::Circular), "的通知"),
-        (Some(Word21::Proclamation), "的公告"),
-        (Some(Word21::Notice), "的通告"),
+        (Some(AnnouncementWord::Circular), "的通知"),
+        (Some(AnnouncementWord::Proclamation), "的公告"),
+        (Some(AnnouncementWord::Notice), "的通告"),
     ];
     for (word, ending) in words {
         let asked = Wanted {

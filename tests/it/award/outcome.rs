@@ -187,7 +187,7 @@ fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
     assert_eq!(found(&case), (6, true, true), "it takes nothing away");
     case.must(session(15, vec![vote("a", 7, 8)]));
     assert_eq!(found(&case), (7, true, false));
-    assert_eq!(award(&case, "a"), AwardState::None);
+    assert_eq!(award(&case, "a"), AwardState::NotYet);
 }
 
 /// SPEC Y31, Y34
@@ -248,7 +248,7 @@ fn what_is_published_was_passed() {
     });
     case.must(open_notice("N1", &["a", "b", "c"], ""));
     assert_eq!(award(&case, "a"), AwardState::Publicised);
-    assert_eq!(award(&case, "d"), AwardState::None);
+    assert_eq!(award(&case, "d"), AwardState::NotYet);
 }
 
 /// Opened 2026-08-01, last day 2026-08-08.
