@@ -23,6 +23,12 @@ fn names_that_may_mean_the_same() {
         ("ＡＢＣ公司", "abc 公司"),
         ("龙岗区人民\u{200B}医院", "龙岗区人民医院"),
         ("示例区图书馆（1）", "示例区图书馆（１）"),
+        // A district that is not named.
+        ("区人民医院", "某区人民医院（本部）"),
+        ("区人民医院", "龙岗区人民医院（本部）"),
+        ("区人民医院（10）", "示例区人民医院（10）"),
+        ("某区人民医院（10）", "示例区人民医院（10）"),
+        ("市民服务中心", "龙岗区市民服务中心"),
     ] {
         let is_alike = alike(one, other);
         // Districts are compared with whole names only.
