@@ -311,7 +311,7 @@ impl State<'_> {
             })
         };
         let content = self.opened.files.content(file.file);
-        match content.ok_or(Refusal::UnknownFile)? {
+        match content.ok_or_else(|| self.opened.files.not_there(file))? {
             FileContent::Rubric(_) | FileContent::Cycle(_) => return Err(Refusal::NotTheFirst),
             FileContent::Pool(_) => self.pools.push(file.file),
             FileContent::Register(_) => self.registers.push(file.file),

@@ -15,6 +15,8 @@ pub enum Refusal {
     NotTheFirst,
     /// The file is not available, or is of another kind than belongs here.
     UnknownFile,
+    /// The file is there as it came and does not open.
+    UnopenedFile,
     /// The payload is in already.
     DuplicateFile,
     /// The file belongs to another cycle.
@@ -108,6 +110,7 @@ impl Refusal {
         match self {
             Self::NotTheFirst => "not_the_first",
             Self::UnknownFile => "unknown_file",
+            Self::UnopenedFile => "unopened_file",
             Self::DuplicateFile => "duplicate_file",
             Self::OtherCycle { .. } => "other_cycle",
             Self::OtherRubric => "other_rubric",

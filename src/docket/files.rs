@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cycle::{
     ApplicationForm, Assignment, Cycle, Declaration, PanelReportRecord, Pool, Register, VisitPlan,
 };
+use crate::docket::{FileSum, Refusal};
 use crate::foundations::Fingerprint;
 use crate::rubric::Rubric;
 use crate::scoresheet::SheetRecord;
@@ -133,6 +134,16 @@ impl Files {
     /// What a payload holds.
     pub fn content(&self, payload: Fingerprint) -> Option<&FileContent> {
         self.by_payload.get(&payload).map(|file| &file.content)
+    }
+
+    /// Why nothing is there of an accepted file: it does not open, or is not available.
+    pub(super) fn not_there(&self, file: FileSum) -> Refusal {
+        let is_it = |one: &Unopened| (one.found.sum, one.found.bytes) == (file.sum, file.bytes);
+        if self.unopened.iter().any(is_it) {
+            Refusal::UnopenedFile
+        } else {
+            Refusal::UnknownFile
+        }
     }
 
     /// Every payload, by fingerprint.

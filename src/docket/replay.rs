@@ -500,7 +500,10 @@ impl<'d, 'f> Run<'d, 'f> {
         let (Some(FileContent::Cycle(opened)), Some(FileContent::Rubric(checked))) =
             (self.files.content(cycle.file), self.files.content(rubric.file))
         else {
-            return Err(Refusal::UnknownFile);
+            let files = [*cycle, *rubric].into_iter();
+            let missing = files.filter(|file| self.files.content(file.file).is_none());
+            let mut why = missing.map(|file| self.files.not_there(file));
+            return Err(why.next().unwrap_or(Refusal::UnknownFile));
         };
         ensure(opened.record().id == *self.cycle, || Refusal::OtherCycle {
             found: opened.record().id.to_string(),

@@ -2,6 +2,7 @@
 
 refusal-not-the-first = A docket begins with one entry that opens the cycle. Record that first.
 refusal-unknown-file = The file that this entry names is not there, or is of another kind than belongs here. Add the original file.
+refusal-unopened-file = The file that this entry names is there as it came and does not open: it does not fit its format, or holds a value that cannot stand. Ask whoever sent it for one that opens.
 refusal-duplicate-file = A file with these contents is in already. It need not be recorded again.
 refusal-other-cycle = The file belongs to the cycle “{ $found }” and not to this one. Use a file of this cycle.
 refusal-other-rubric = The file was made with another rubric than this cycle’s (Art. 18). Score anew with the right one.
@@ -103,6 +104,8 @@ finding-twice = It is the same file as { $expected }.
 finding-other-head = The head of the chain is { $found }, and the supervisors were given { $expected }.
 finding-docket-unreadable = The docket does not open, so that nothing can be compared. The reason is told on standard error.
 finding-fork = There are several entries here: the docket has a fork.
+finding-left-out = This entry does not follow the entries before it and does not count.
+finding-gap = The numbers of the entries break off here: one is missing or added.
 refusal-likeness-open = An organisation of the expert “{ $expert }” has a name like that of the applicant of “{ $application }”. Record first whether it is the same.
 refusal-handed-over = The docket was handed over to “{ $to }”, and nothing is recorded here. Wait until it comes back, or let “{ $to }” record it.
 remark-expert-alike = An organisation of the expert has a name like that of the applicant of “{ $application }”. Record whether it is the same.

@@ -16,6 +16,7 @@ impl Sentence for Refusal {
         match self {
             Self::NotTheFirst => plain(say::refusal_not_the_first),
             Self::UnknownFile => plain(say::refusal_unknown_file),
+            Self::UnopenedFile => plain(say::refusal_unopened_file),
             Self::DuplicateFile => plain(say::refusal_duplicate_file),
             Self::OtherCycle { found } => say::refusal_other_cycle(lang, found),
             Self::OtherRubric => plain(say::refusal_other_rubric),
@@ -117,6 +118,8 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         "docket_unreadable" => plain(say::finding_docket_unreadable),
         "too_deep" => plain(say::cli_too_deep),
         "fork" => plain(say::finding_fork),
+        "left_out" => plain(say::finding_left_out),
+        "gap" => plain(say::finding_gap),
         what => ArchiveFault::parse(what).map_or_else(
             || [what, expected, found].join("  ").trim_end().to_owned(),
             |fault| say::archive_fault(fault, lang).to_owned(),

@@ -2,6 +2,7 @@
 
 refusal-not-the-first = 案卷日志的第一条必须是开启本届，而且只有一条。请先登记开启本届。
 refusal-unknown-file = 找不到这一条所指的文件，或者文件不是这里需要的种类。请补上原文件。
+refusal-unopened-file = 这一条所指的文件还在，但是打不开：内容不合它的格式，或者有不能成立的值。请向送交的人要回能打开的文件。
 refusal-duplicate-file = 同样内容的文件已经收过。不必再登记。
 refusal-other-cycle = 文件属于「{ $found }」届，不是本届。请换成本届的文件。
 refusal-other-rubric = 文件所用的评定标准不是本届的标准（第十八条）。请用本届的标准重新评分。
@@ -103,6 +104,8 @@ finding-twice = 与 { $expected } 是同一份文件。
 finding-other-head = 案卷的散列是 { $found }，与交给监督部门的 { $expected } 不同。
 finding-docket-unreadable = 案卷日志打不开，核查无法进行。原因见上面的提示。
 finding-fork = 这里有两条以上的条目：案卷分叉了。
+finding-left-out = 这一条接不上前面的条目，没有计入。
+finding-gap = 条目的序号断了：中间缺条目，或者多了条目。
 refusal-likeness-open = 评审员「{ $expert }」的单位或利害关系单位与申报「{ $application }」的组织名称相近。请先登记是不是同一个单位，再发评审任务。
 refusal-handed-over = 案卷日志已经移交给「{ $to }」，这里不能再登记。请等它交回，或由「{ $to }」登记。
 remark-expert-alike = 评审员的单位或利害关系单位与申报「{ $application }」的组织名称相近。请登记是不是同一个单位。

@@ -292,6 +292,7 @@ faults! { refusals of Refusal:
     NotAgain,
     NotTheFirst,
     UnknownFile,
+    UnopenedFile,
     DuplicateFile,
     OtherCycle { found: text("2024") },
     OtherRubric,

@@ -197,6 +197,8 @@ fn a_fork_is_told_and_settled() {
     assert_eq!(found.applicants[0].withdrawn, None);
     // The chain is not whole, so that an audit is not equal, and one reads why.
     let found = audit(&kept, &case.files(), None).findings;
+    let said = scoring::words::finding(&found[0], scoring::foundations::Lang::Zh);
+    assert_eq!(said, "这一条接不上前面的条目，没有计入。");
     let found: Vec<(&str, &str)> = found
         .iter()
         .map(|one| (one.place.as_str(), one.what.as_str()))
@@ -585,6 +587,29 @@ fn no_byte_of_a_cycle_changes_unseen() {
                 assert!(is_found, "{name} {how} at {at}");
             }
         }
+    }
+}
+
+/// SPEC B5
+#[test]
+fn an_accepted_file_that_does_not_open_is_told_as_that() {
+    let mut case = Case::new();
+    let text = "{\"format\":\"不是本工作台的文件\"}";
+    let sum = |text: &str| scoring::docket::FileSum {
+        file: Fingerprint::of(b"payload"),
+        sum: Fingerprint::of(text.as_bytes()),
+        bytes: text.len() as u64,
+    };
+    case.texts.insert("a.json".to_owned(), text.to_owned());
+    for (stated, refusal) in [(text, "unopened_file"), ("另一份", "unknown_file")] {
+        let seq = case.put(Act::FileAccepted {
+            file: sum(stated),
+            receipt: None,
+            received: super::received_at(IN_TIME),
+        });
+        let files = case.files();
+        let replay = scoring::docket::Replay::of(&case.docket(), &files, None);
+        assert_eq!(replay.refusal(seq).map(Refusal::id), Some(refusal));
     }
 }
 
