@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, V
 use scoring::cycle::ReviewStage;
 use scoring::docket::Department;
 use scoring::foundations::{Lang, Word, half_width};
-use scoring::papers::{PaperName, Word21};
+use scoring::papers::{AnnouncementWord, PaperName};
 use scoring::scoresheet::Stage;
 use scoring::scoring::Rule;
 use scoring::table::RubricOptions;
@@ -408,8 +408,10 @@ pub(crate) struct Paper {
     pub(crate) stage: Option<ReviewStage>,
     #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<Department>(), help = word(say::cli_paper_department))]
     pub(crate) department: Option<Department>,
-    #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<Word21>(), help = word(say::cli_paper_word))]
-    pub(crate) word: Option<Word21>,
+    #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_paper_notice))]
+    pub(crate) notice: Option<String>,
+    #[arg(long, value_name = word(say::cli_value_text), value_parser = closed::<AnnouncementWord>(), help = word(say::cli_paper_word))]
+    pub(crate) word: Option<AnnouncementWord>,
     #[arg(long, value_name = word(say::cli_value_day), help = word(say::cli_paper_day))]
     pub(crate) day: Option<String>,
     #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_at))]

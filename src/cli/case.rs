@@ -89,7 +89,11 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
             return None;
         }
         let bytes = inputs::bytes(path, notes)?;
-        if bytes.starts_with(ARCHIVE_MARK) {
+        // Bytes before an archive are told of it; they do not make it another file.
+        let is_named_zip = path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+        if is_named_zip || bytes.starts_with(ARCHIVE_MARK) {
             reading.take_archive(path, &bytes, notes)?;
         } else {
             let name = path.file_name().unwrap_or_default();

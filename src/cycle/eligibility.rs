@@ -100,7 +100,8 @@ pub struct History {
 pub struct Ground {
     /// The article.
     pub article: Article,
-    /// The day of the award (6), of founding or taking up work (15(一)), or of the event; none for an answer alone.
+    /// The day of the award (6), of founding (15(一)), or of the event; none for an answer alone, or where the day of
+    /// founding is not known.
     pub day: Option<Day>,
 }
 
@@ -199,14 +200,16 @@ impl Findings {
     }
 
     fn judge_operation(&mut self, facts: &Facts<'_>) {
-        let (Some(established), Some(operating)) = (facts.form.established, facts.form.operating_since)
-        else {
+        let (established, operating) = (facts.form.established, facts.form.operating_since);
+        if established.is_none() || operating.is_none() {
             self.missing.insert(Article::Art15i.word().to_owned());
-            return;
-        };
-        let since = established.max(operating);
-        if facts.reference < since.plus_years(facts.settings.operation_years) {
-            self.ground(Article::Art15i, Some(established));
+        }
+        // The years run from the later day: where one is known that excludes, the other cannot help.
+        let ends = established
+            .max(operating)
+            .map(|since| since.plus_years(facts.settings.operation_years));
+        if ends.is_some_and(|ends| facts.reference < ends) {
+            self.ground(Article::Art15i, established);
         }
     }
 

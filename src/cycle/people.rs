@@ -81,6 +81,12 @@ impl Expert {
 }
 
 /// The pool of experts, each with an id of its own. It can only come from [`Pool::check`].
+///
+/// ```compile_fail,E0423
+/// fn forged() -> scoring::cycle::Pool {
+///     scoring::cycle::Pool(std::collections::BTreeMap::new())
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool(BTreeMap<Id, Expert>);
 
@@ -162,6 +168,12 @@ pub struct Award {
 
 /// The register of awards. A certificate number stands once over all cycles, and stays taken when the award is
 /// withdrawn (Art. 35). It can only come from [`Register::check`].
+///
+/// ```compile_fail,E0423
+/// fn forged(awards: Vec<scoring::cycle::Award>) -> scoring::cycle::Register {
+///     scoring::cycle::Register(awards)
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Register(Vec<Award>);
 

@@ -183,6 +183,12 @@ impl PanelReportRecord {
 
 /// A report that fits its rubric. It can only come from [`PanelReport::check`]; whether it is finished is another
 /// question, which the docket answers.
+///
+/// ```compile_fail,E0451
+/// fn forged(record: scoring::cycle::PanelReportRecord) -> scoring::cycle::PanelReport {
+///     scoring::cycle::PanelReport { record, percents: Vec::new(), places: Vec::new() }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PanelReport {
     record: PanelReportRecord,

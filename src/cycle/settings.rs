@@ -38,8 +38,8 @@ pub enum Majority {
 
 impl Majority {
     /// Whether a candidate passed.
-    pub fn passes(self, for_votes: u32, present: u32, recused: u32) -> bool {
-        let share = |of: u32| (of > 0).then(|| Exact::new(i128::from(for_votes), i128::from(of)));
+    pub fn passes(self, in_favour: u32, present: u32, recused: u32) -> bool {
+        let share = |of: u32| (of > 0).then(|| Exact::new(i128::from(in_favour), i128::from(of)));
         let voting = present.saturating_sub(recused);
         match self {
             Self::Above(least) => share(voting).is_some_and(|share| share > least),
@@ -273,15 +273,15 @@ impl Setting {
     }
 
     /// Whether the value can stand: shares lie above 0 and up to 1, spreads from 0 to 100, points are none below 0, and
-    /// no setting undercuts the three assessors of Art. 12.
+    /// no setting undercuts the three assessors of Art. 12. The years that the regulation states are these and no others.
     pub fn is_valid(self) -> bool {
         let (zero, one) = (Exact::from_integer(0), Exact::from_integer(1));
         let is_share = |share: Exact| zero < share && share <= one;
         let is_period = |days: u32| days <= 99;
         match self {
             Self::Quota(value) => (1..=999).contains(&value),
-            Self::WaitingYears(value) | Self::OperationYears(value) | Self::LookBackYears(value) => {
-                is_period(value)
+            Self::WaitingYears(_) | Self::OperationYears(_) | Self::LookBackYears(_) => {
+                Settings::default().each().contains(&self)
             }
             Self::PanelSize(value) => (3..=99).contains(&value),
             Self::TalkSpread(value) => zero <= value && value <= Exact::from_integer(100),

@@ -45,7 +45,7 @@ impl Default for Size {
 ///
 /// `rubric` is the text of the rubric's file, with the rubric in it and its fingerprint. Nothing comes back where the
 /// size holds no whole cycle: fewer than [`Size::APPLICANTS_MIN`] applications, more than
-/// [`Size::APPLICANTS_MAX`], or too few experts for their panels.
+/// [`Size::APPLICANTS_MAX`], or too few experts for their panels; or where a file of it cannot be made.
 pub fn demo(
     seed: u64,
     size: Size,

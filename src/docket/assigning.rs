@@ -5,7 +5,7 @@ use crate::cycle::{
 };
 use crate::docket::replay::Replay;
 use crate::docket::state::State;
-use crate::docket::{Act, Docket, Files, PanelMember, Refusal};
+use crate::docket::{Act, Chain, Docket, Files, PanelMember, Refusal};
 use crate::foundations::{Day, Id};
 use crate::problem::Problems;
 use crate::scoresheet::RubricRef;
@@ -81,8 +81,8 @@ pub fn assignment(
         .check_assignment(expert, wanted.stage, &applications)
         .map_err(refused)?;
     let issued = || {
-        let mut entries = docket.entries.iter().rev();
-        entries.find_map(|entry| match &entry.act {
+        let mut line = Chain::of(&docket.entries).line.into_iter().rev();
+        line.find_map(|entry| match &entry.act {
             Act::AssignmentIssued {
                 expert: to,
                 stage,
@@ -127,14 +127,12 @@ pub fn assignment(
 
 /// The applications that an expert judges at a stage, each with its panel.
 fn judged<'s>(state: &'s State<'_>, expert: &Id, stage: ReviewStage) -> Vec<(&'s Id, &'s Id)> {
-    let is_visited = |id: &Id| match stage {
-        ReviewStage::Material => true,
-        ReviewStage::Site => state.visit.as_ref().is_some_and(|visit| visit.contains(id)),
-    };
     let of_panels = state.panel_of.iter();
     let judged = of_panels.filter(|(id, _)| {
         let mut panel = state.panel(id, stage).into_iter();
-        state.is_confirmed(id) && is_visited(id) && panel.any(|member| member.expert == *expert)
+        state.is_confirmed_and_not_withdrawn(id)
+            && state.is_reviewed_at(id, stage)
+            && panel.any(|member| member.expert == *expert)
     });
     judged.collect()
 }

@@ -9,13 +9,16 @@ use crate::foundations::Fingerprint;
 /// Something that differs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// Where: a file's name, an entry, the head of the chain.
+    /// Where: the name of a file that is there, `file/FINGERPRINT` of one that is missing, `entry/SEQ`, or `head`.
     pub place: String,
-    /// What, as a word.
+    /// What, as a word: of a file `altered`, `added`, `missing`, `twice`, `unreadable` or why it was passed over; of
+    /// an entry what [`Remark::what`] says; `other_head`; `docket_unreadable`.
     pub what: String,
-    /// What the docket says.
+    /// Of `altered` the hashes of the bytes as they came; of `missing` the fingerprint; of `twice` the name that the
+    /// file has already; of `other_head` the head that was handed over. Else empty.
     pub expected: String,
-    /// What is there.
+    /// Of `altered` the hash of the bytes now; of `added` and `twice` the fingerprint; of `other_head` the head of
+    /// the docket. Else empty.
     pub found: String,
 }
 

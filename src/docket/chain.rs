@@ -10,7 +10,7 @@ use crate::foundations::Fingerprint;
 pub struct Chain<'e> {
     /// The entries that follow each other.
     pub line: Vec<&'e Entry>,
-    /// Where the chain does not hold.
+    /// Where the chain does not hold, and where its clock ran backwards, which breaks nothing.
     pub breaks: Vec<Break>,
 }
 

@@ -1,53 +1,56 @@
 //! One entry at its place: checked against the rules, and then part of the state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::cycle::{ApplicationForm, PanelReport, ReviewStage, Setting, check_members, folded_certificate};
 use crate::docket::figures::Figures;
-use crate::docket::rules::{Allowed, decides, reason_if, unknown, unless};
+use crate::docket::rules::{Allowed, decides, ensure, reason_if, unknown};
 use crate::docket::state::{
-    Applicant, Issued, Notice, Objection, SheetFacts, State, Supplement, TakenForm, Votes,
+    ApplicationState, Issued, Notice, Objection, SheetFacts, State, Supplement, TakenForm, Votes,
 };
 use crate::docket::{
     Act, Body, Decision, FileContent, FileSum, Handling, Likeness, PanelMember, Refusal, VoteCount,
 };
-use crate::foundations::{Day, Fingerprint, Id, OrganisationId, squeezed};
+use crate::foundations::{Day, Fingerprint, Id, OrganisationId, is_blank, squeezed};
 use crate::scoresheet::{AssignmentRef, Scoresheet, SheetRecord, Stage, Standard};
 
 impl State<'_> {
-    /// Takes an entry, or says why it is not allowed here; then nothing has changed. The first entry and undos are
+    /// Applies an entry, or says why it is not allowed here; then nothing has changed. The first entry and undos are
     /// not asked here: the first makes the state, and undos choose which entries are asked.
-    pub(super) fn take(&mut self, seq: u64, act: &Act) -> Allowed {
+    pub(super) fn apply(&mut self, seq: u64, act: &Act) -> Allowed {
         match act {
             Act::CycleOpened { .. } => Err(Refusal::NotTheFirst),
             Act::SettingChanged {
                 setting,
                 body,
                 reason,
-            } => self.set(*setting, *body, reason),
+            } => self.set(seq, *setting, *body, reason),
             Act::FileAccepted { file, received, .. } => {
                 let file = *file;
-                unless(!self.accepted.contains_key(&file.file), || Refusal::DuplicateFile)?;
+                ensure(!self.accepted.contains_key(&file.file), || Refusal::DuplicateFile)?;
                 self.accept(seq, file)?;
                 self.accepted.insert(file.file, *received);
                 Ok(())
             }
             Act::FileWithdrawn { file, reason } => self.withdraw_file(*file, reason),
             Act::Identified { .. } => self.identify(act),
-            Act::ApplicationWithdrawn { application, .. } => {
-                self.alive(application)?;
+            Act::ApplicationWithdrawn {
+                application, reason, ..
+            } => {
+                reason_if(true, reason, "22")?;
+                self.not_withdrawn(application)?;
                 // An award that stands in the register is the government's to take back (Art. 31).
-                unless(self.certificate_of(application).is_none(), || {
-                    Refusal::AlreadyDone {
-                        id: application.to_string(),
+                ensure(self.certificate_of(application).is_none(), || {
+                    Refusal::Registered {
+                        application: application.to_string(),
                     }
                 })?;
                 self.change(application, |applicant| applicant.withdrawn = Some(seq));
                 Ok(())
             }
             Act::SupplementAsked { application, due, .. } => {
-                self.alive(application)?;
+                self.not_withdrawn(application)?;
                 self.change(application, |applicant| {
                     let before = applicant.all_files().collect();
                     applicant.supplement = Some(Supplement { due: *due, before });
@@ -60,7 +63,7 @@ impl State<'_> {
                 due,
                 ..
             } => {
-                self.alive(application)?;
+                self.not_withdrawn(application)?;
                 self.change(application, |applicant| {
                     applicant.asked.insert(*department, *due);
                 });
@@ -139,6 +142,8 @@ impl State<'_> {
                 ..
             } => self.answer_likeness(application, (expert.as_ref(), organisation.as_ref()), *outcome),
             Act::HandedOver { to, .. } => {
+                // Nobody could write in a docket that is held under no name.
+                ensure(!is_blank(to), || Refusal::NoHolder)?;
                 self.holder = Some(to.clone());
                 Ok(())
             }
@@ -237,8 +242,8 @@ impl State<'_> {
                 self.withdraw_award(certificate, *asked_by, *decided)
             }
             Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
-                unless(self.certificate_of(application).is_some(), || {
-                    Refusal::NotDecided {
+                ensure(self.certificate_of(application).is_some(), || {
+                    Refusal::NotRegistered {
                         application: application.to_string(),
                     }
                 })
@@ -252,7 +257,7 @@ impl State<'_> {
                 decides(*body, &[Body::Committee], "8")?;
                 reason_if(true, reason, "8")?;
                 let problems = check_members(members);
-                unless(!problems.has_errors(), || Refusal::FaultyFile {
+                ensure(!problems.has_errors(), || Refusal::FaultyFile {
                     problems: Box::new(problems),
                 })?;
                 self.members.clone_from(members);
@@ -264,7 +269,8 @@ impl State<'_> {
                 figures,
                 ..
             } => self.issue(seq, (name, application.as_ref()), *figures),
-            // What is written down and read by no rule; whether an undo may be is asked elsewhere.
+            // What changes no state: a fork is settled by the chain, an undo by the replay, and papers, the audit and
+            // what is due read the rest from the entries.
             Act::Announced { .. }
             | Act::FileRefused { .. }
             | Act::ForkSettled { .. }
@@ -272,25 +278,26 @@ impl State<'_> {
         }
     }
 
-    fn change(&mut self, application: &Id, how: impl FnOnce(&mut Applicant)) {
+    fn change(&mut self, application: &Id, how: impl FnOnce(&mut ApplicationState)) {
         if let Some(applicant) = self.applications.get_mut(application) {
             how(applicant);
         }
     }
 
-    fn set(&mut self, setting: Setting, body: Body, reason: &str) -> Allowed {
+    fn set(&mut self, seq: u64, setting: Setting, body: Body, reason: &str) -> Allowed {
         let name = setting.name();
         if let Some(article) = setting.fixed_by()
             && !self.settings.each().contains(&setting)
         {
             return Err(Refusal::FixedByRegulation { article });
         }
-        unless(setting.is_valid(), || Refusal::SettingValue { setting: name })?;
+        ensure(setting.is_valid(), || Refusal::SettingValue { setting: name })?;
         reason_if(true, reason, name)?;
         // Once anything is scored, what decides scores is the committee's (Art. 9(三)).
         let is_scored = ReviewStage::ALL.into_iter().any(|stage| self.is_scored(stage));
         if is_scored && setting.decides_scores() {
             decides(body, &[Body::Committee], "9(3)")?;
+            self.changed_while_scored.insert(seq);
         }
         self.settings.set(setting);
         Ok(())
@@ -299,18 +306,18 @@ impl State<'_> {
     fn accept(&mut self, seq: u64, file: FileSum) -> Allowed {
         let own = self.opened.cycle.record().id.clone();
         let of_this_cycle = |found: &str| {
-            unless(found == own.as_str(), || Refusal::OtherCycle {
+            ensure(found == own.as_str(), || Refusal::OtherCycle {
                 found: found.to_owned(),
             })
         };
         let content = self.opened.files.content(file.file);
-        match content.ok_or(Refusal::UnknownFile)? {
+        match content.ok_or_else(|| self.opened.files.not_there(file))? {
             FileContent::Rubric(_) | FileContent::Cycle(_) => return Err(Refusal::NotTheFirst),
             FileContent::Pool(_) => self.pools.push(file.file),
             FileContent::Register(_) => self.registers.push(file.file),
             FileContent::Application { cycle, rubric, .. } => {
                 cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
-                unless(*rubric == self.opened.rubric_print, || Refusal::OtherRubric)?;
+                ensure(*rubric == self.opened.rubric_print, || Refusal::OtherRubric)?;
             }
             FileContent::Form(form) => {
                 of_this_cycle(form.record().cycle.as_str())?;
@@ -319,7 +326,7 @@ impl State<'_> {
             FileContent::Assignment(assignment) => {
                 let record = assignment.record();
                 of_this_cycle(record.cycle.as_str())?;
-                unless(record.rubric.fingerprint == self.opened.rubric_print, || {
+                ensure(record.rubric.fingerprint == self.opened.rubric_print, || {
                     Refusal::OtherRubric
                 })?;
                 let applications = record.applications.iter().map(|one| one.application.clone());
@@ -329,15 +336,15 @@ impl State<'_> {
             FileContent::VisitPlan(plan) => {
                 let record = plan.record();
                 of_this_cycle(record.cycle.as_str())?;
-                self.alive(&record.application)?;
+                self.not_withdrawn(&record.application)?;
                 let judges = self.panel(&record.application, ReviewStage::Site);
                 let leads = |member: &&PanelMember| member.leader && member.expert == record.leader;
-                unless(judges.iter().any(leads), || Refusal::NotOnPanel {
+                ensure(judges.iter().any(leads), || Refusal::NotOnPanel {
                     expert: record.leader.to_string(),
                 })?;
                 let key = (record.application.clone(), record.revision);
                 let revision = record.revision;
-                unless(!self.plans.contains_key(&key), || Refusal::RevisionTaken {
+                ensure(!self.plans.contains_key(&key), || Refusal::RevisionTaken {
                     revision,
                 })?;
                 self.plans.insert(key, file.file);
@@ -345,7 +352,7 @@ impl State<'_> {
             FileContent::Sheet(record) => {
                 record.cycle.as_deref().map_or(Ok(()), of_this_cycle)?;
                 let facts = self.sheet_of(record)?;
-                unless(facts.abstained.is_empty() || self.settings.abstention, || {
+                ensure(facts.abstained.is_empty() || self.settings.abstention, || {
                     Refusal::Abstained
                 })?;
                 self.sheet_facts.insert(file.file, Arc::new(facts));
@@ -364,8 +371,8 @@ impl State<'_> {
             }
             FileContent::Report(record) => {
                 of_this_cycle(record.cycle.as_str())?;
-                self.alive(&record.application)?;
-                unless(record.rubric.fingerprint == self.opened.rubric_print, || {
+                self.not_withdrawn(&record.application)?;
+                ensure(record.rubric.fingerprint == self.opened.rubric_print, || {
                     Refusal::OtherRubric
                 })?;
                 let (application, stage, revision) =
@@ -375,10 +382,13 @@ impl State<'_> {
                 let (report, _) = checked.map_err(|problems| Refusal::FaultyFile {
                     problems: Box::new(problems),
                 })?;
-                let revisions = self.reports.entry((application, stage)).or_default();
-                unless(!revisions.contains_key(&revision), || Refusal::RevisionTaken {
-                    revision,
-                })?;
+                let key = (application, stage);
+                let taken = self
+                    .reports
+                    .get(&key)
+                    .is_some_and(|revisions| revisions.contains_key(&revision));
+                ensure(!taken, || Refusal::RevisionTaken { revision })?;
+                let revisions = self.reports.entry(key).or_default();
                 revisions.insert(revision, (file.file, seq));
                 self.report_facts.insert(file.file, Arc::new(report));
             }
@@ -389,12 +399,12 @@ impl State<'_> {
     /// A form belongs to an application that is known, of the organisation that is known, and to one revision of it.
     fn accept_form(&mut self, file: Fingerprint, form: &ApplicationForm) -> Allowed {
         let record = form.record();
-        let applicant = self.alive(&record.application)?;
-        unless(applicant.organisation == record.organisation, || {
+        let applicant = self.not_withdrawn(&record.application)?;
+        ensure(applicant.organisation == record.organisation, || {
             Refusal::OtherOrganisation
         })?;
         let revision = record.revision;
-        unless(!applicant.forms.contains_key(&revision), || {
+        ensure(!applicant.forms.contains_key(&revision), || {
             Refusal::RevisionTaken { revision }
         })?;
         let taken = TakenForm {
@@ -415,14 +425,14 @@ impl State<'_> {
             Stage::Site => ReviewStage::Site,
         };
         let print = self.opened.rubric_print;
-        unless(record.rubric.fingerprint == print, || Refusal::OtherRubric)?;
+        ensure(record.rubric.fingerprint == print, || Refusal::OtherRubric)?;
         let checked = Scoresheet::check(record.clone(), self.opened.rubric, print, Standard::Readable);
         let (sheet, _) = checked.map_err(|problems| Refusal::FaultySheet {
             problems: Box::new(problems),
         })?;
         Ok(SheetFacts {
             stage,
-            application: record.application,
+            application_file: record.application,
             percents: sheet.percents().to_vec(),
             abstained: {
                 let clauses = self.opened.rubric.clauses();
@@ -466,13 +476,13 @@ impl State<'_> {
         let mut applications = assignment.applications.iter();
         let assigned = applications.find(|one| one.application == named.application);
         let fits = assigned.is_some_and(|one| squeezed(&one.name) == squeezed(&record.applicant));
-        unless(fits && assignment.stage == stage, || Refusal::OtherAssignment)?;
+        ensure(fits && assignment.stage == stage, || Refusal::OtherAssignment)?;
         if let Some(declaration) = named.declaration {
             let own = matches!(
                 taken(declaration)?,
                 FileContent::Declaration(declaration) if declaration.expert == assignment.expert
             );
-            unless(own, || Refusal::OtherAssignment)?;
+            ensure(own, || Refusal::OtherAssignment)?;
         }
         Ok((named.application.clone(), assignment.expert.clone()))
     }
@@ -480,7 +490,7 @@ impl State<'_> {
     /// Takes one file out; the revision before it is in force again, and the file may come again.
     fn withdraw_file(&mut self, file: Fingerprint, reason: &str) -> Allowed {
         reason_if(true, reason, "22")?;
-        unless(self.accepted.remove(&file).is_some(), || Refusal::UnknownFile)?;
+        ensure(self.accepted.remove(&file).is_some(), || Refusal::UnknownFile)?;
         self.pools.retain(|pool| *pool != file);
         self.registers.retain(|register| *register != file);
         self.declared.retain(|_, files| {
@@ -532,40 +542,40 @@ impl State<'_> {
             return Ok(());
         };
         let (file, revision) = (*file, *revision);
-        unless(self.accepted.contains_key(&file), || Refusal::UnknownFile)?;
+        ensure(self.accepted.contains_key(&file), || Refusal::UnknownFile)?;
         match (self.opened.files.content(file), organisation, expert) {
             (Some(FileContent::Application { .. }), Some(organisation), None) => {
-                unless(!self.filed.contains_key(&file), || Refusal::AlreadyDone {
+                ensure(!self.filed.contains_key(&file), || Refusal::AlreadyDone {
                     id: file.to_string(),
                 })?;
                 if let Some(known) = self.applications.get(application) {
-                    self.alive(application)?;
-                    unless(known.organisation == *organisation, || Refusal::OtherOrganisation)?;
-                    unless(!known.files.contains_key(&revision), || Refusal::RevisionTaken {
+                    self.not_withdrawn(application)?;
+                    ensure(known.organisation == *organisation, || Refusal::OtherOrganisation)?;
+                    ensure(!known.files.contains_key(&revision), || Refusal::RevisionTaken {
                         revision,
                     })?;
                     // A file says it in the applicant's own words; what the clerk typed from paper does not replace it.
                     let has_form = known.forms.contains_key(&revision);
-                    unless(form.is_none() || !has_form, || Refusal::RevisionTaken {
+                    ensure(form.is_none() || !has_form, || Refusal::RevisionTaken {
                         revision,
                     })?;
                 }
-                let applicant = self
-                    .applications
-                    .entry(application.clone())
-                    .or_insert_with(|| Applicant {
-                        organisation: organisation.clone(),
-                        continues: Vec::new(),
-                        files: std::collections::BTreeMap::new(),
-                        forms: std::collections::BTreeMap::new(),
-                        withdrawn: None,
-                        supplement: None,
-                        opinions: std::collections::BTreeMap::new(),
-                        asked: std::collections::BTreeMap::new(),
-                        compared: std::collections::BTreeMap::new(),
-                        events: Vec::new(),
-                        qualification: None,
-                    });
+                let applicant =
+                    self.applications
+                        .entry(application.clone())
+                        .or_insert_with(|| ApplicationState {
+                            organisation: organisation.clone(),
+                            continues: Vec::new(),
+                            files: BTreeMap::new(),
+                            forms: BTreeMap::new(),
+                            withdrawn: None,
+                            supplement: None,
+                            opinions: BTreeMap::new(),
+                            asked: BTreeMap::new(),
+                            compared: BTreeMap::new(),
+                            events: Vec::new(),
+                            qualification: None,
+                        });
                 applicant.files.insert(revision, file);
                 self.filed.insert(file, application.clone());
                 let own = self.applications_of.entry(organisation.clone()).or_default();
@@ -598,32 +608,34 @@ impl State<'_> {
         let facts = self.sheet_facts.get(&file).ok_or(Refusal::UnknownFile)?;
         let stage = facts.stage;
         let stated = facts.corrects;
-        unless(stated.is_none_or(|stated| stated == revision), || {
+        ensure(stated.is_none_or(|stated| stated == revision), || {
             Refusal::OtherRevision { revision }
         })?;
-        let applicant = self.alive(application)?;
-        let fits = facts.application.is_none_or(|made_with| {
+        let applicant = self.not_withdrawn(application)?;
+        let fits = facts.application_file.is_none_or(|made_with| {
             let mut files = applicant.files.values();
             files.any(|print| *print == made_with || self.for_assessors(*print) == Some(made_with))
         });
-        unless(fits, || Refusal::OtherApplication)?;
+        ensure(fits, || Refusal::OtherApplication)?;
         let assigned = facts.assigned.as_ref();
         let answers = assigned.is_none_or(|(of, to)| of == application && to == expert);
-        unless(answers, || Refusal::OtherAssignment)?;
-        unless(!self.seats.contains_key(&file), || Refusal::AlreadyDone {
+        ensure(answers, || Refusal::OtherAssignment)?;
+        ensure(!self.seats.contains_key(&file), || Refusal::AlreadyDone {
             id: file.to_string(),
         })?;
         let seats = self.seated(application, stage);
         let sits = seats.is_some_and(|members| members.iter().any(|member| member.expert == *expert));
-        unless(sits, || Refusal::NotOnPanel {
+        ensure(sits, || Refusal::NotOnPanel {
             expert: expert.to_string(),
         })?;
         reason_if(revision > 1, reason, "revision")?;
         let seat = (application.clone(), stage, expert.clone());
+        let taken = self
+            .sheets
+            .get(&seat)
+            .is_some_and(|revisions| revisions.contains_key(&revision));
+        ensure(revision > 0 && !taken, || Refusal::RevisionTaken { revision })?;
         let revisions = self.sheets.entry(seat.clone()).or_default();
-        unless(revision > 0 && !revisions.contains_key(&revision), || {
-            Refusal::RevisionTaken { revision }
-        })?;
         revisions.insert(revision, file);
         self.seats.insert(file, seat);
         Ok(())
@@ -647,8 +659,8 @@ impl State<'_> {
     fn form_panel(&mut self, panel: &Id, members: &[PanelMember], applications: &[Id]) -> Allowed {
         self.may_judge(members)?;
         for application in applications {
-            self.alive(application)?;
-            unless(!self.panel_of.contains_key(application), || {
+            self.not_withdrawn(application)?;
+            ensure(!self.panel_of.contains_key(application), || {
                 Refusal::SecondPanel {
                     application: application.to_string(),
                 }
@@ -673,8 +685,8 @@ impl State<'_> {
     ) -> Allowed {
         self.may_judge(members)?;
         for application in applications {
-            self.alive(application)?;
-            unless(self.panel_of.get(application) == Some(panel), || unknown(panel))?;
+            self.not_withdrawn(application)?;
+            ensure(self.panel_of.get(application) == Some(panel), || unknown(panel))?;
         }
         for application in applications {
             for later in ReviewStage::ALL.into_iter().filter(|later| *later >= stage) {
@@ -693,14 +705,14 @@ impl State<'_> {
     /// An expert gets the papers of applications that it judges and of which no likeness of names is open.
     pub(super) fn check_assignment(&self, expert: &Id, stage: ReviewStage, applications: &[Id]) -> Allowed {
         for application in applications {
-            self.alive(application)?;
+            self.not_withdrawn(application)?;
             let judges = self.panel(application, stage);
             let sits = judges.iter().any(|member| member.expert == *expert);
-            unless(sits, || Refusal::NotOnPanel {
+            ensure(sits, || Refusal::NotOnPanel {
                 expert: expert.to_string(),
             })?;
             let is_open = self.is_likeness_open(expert, application);
-            unless(!is_open, || Refusal::LikenessOpen {
+            ensure(!is_open, || Refusal::LikenessOpen {
                 expert: expert.to_string(),
                 application: application.to_string(),
             })?;
@@ -729,9 +741,7 @@ impl State<'_> {
                     applicant.compared.insert(organisation.clone(), outcome);
                 });
             }
-            _ => {
-                return Err(Refusal::Unknown { id: String::new() });
-            }
+            _ => return Err(Refusal::NotOne),
         }
         Ok(())
     }
@@ -750,9 +760,9 @@ impl State<'_> {
         figures: Fingerprint,
         reason: &str,
     ) -> Allowed {
-        decides(body, &[Body::Secretariat, Body::Committee], "24")?;
+        decides(body, &[Body::Secretariat], "24")?;
         for application in applications {
-            self.goes_on(application)?;
+            self.confirmed(application)?;
         }
         let material = self.quoted(ReviewStage::Material, figures)?;
         let list: BTreeSet<Id> = applications.iter().cloned().collect();
@@ -765,7 +775,11 @@ impl State<'_> {
     fn propose(&mut self, body: Body, day: Day, figures: Fingerprint, reason: &str) -> Allowed {
         decides(body, &[Body::Secretariat], "26")?;
         let site = self.quoted(ReviewStage::Site, figures)?;
-        let visited = self.visit.iter().flatten().filter(|id| self.is_confirmed(id));
+        let visited = self
+            .visit
+            .iter()
+            .flatten()
+            .filter(|id| self.is_confirmed_and_not_withdrawn(id));
         let unfinished = visited.filter(|id| !site.ranked.contains_key(*id)).count();
         reason_if(unfinished > 0, reason, "25")?;
         self.step(day)?;
@@ -774,11 +788,13 @@ impl State<'_> {
     }
 
     fn vote(&mut self, day: Day, present: &[Id], votes: &[VoteCount]) -> Allowed {
-        unless(self.proposed.is_some(), || Refusal::NothingProposed)?;
-        let everybody: BTreeSet<&Id> = present.iter().collect();
-        unless(everybody.len() == present.len(), || Refusal::AlreadyDone {
-            id: String::new(),
-        })?;
+        ensure(self.proposed.is_some(), || Refusal::NothingProposed)?;
+        let mut everybody = BTreeSet::new();
+        for person in present {
+            ensure(everybody.insert(person), || Refusal::AlreadyDone {
+                id: person.to_string(),
+            })?;
+        }
         // Guests are not counted.
         let members = self.members.iter().map(|one| &one.id);
         let present: BTreeSet<&Id> = members.filter(|id| everybody.contains(id)).collect();
@@ -786,7 +802,7 @@ impl State<'_> {
         let mut seen = BTreeSet::new();
         for vote in votes {
             self.known(&vote.application)?;
-            unless(seen.insert(&vote.application), || Refusal::AlreadyDone {
+            ensure(seen.insert(&vote.application), || Refusal::AlreadyDone {
                 id: vote.application.to_string(),
             })?;
             self.adds_up(vote, &present)?;
@@ -820,7 +836,7 @@ impl State<'_> {
     }
 
     fn publish(&mut self, notice: &Id, applications: &[Id], day: Day, reason: &str) -> Allowed {
-        unless(!self.notices.contains_key(notice), || Refusal::AlreadyDone {
+        ensure(!self.notices.contains_key(notice), || Refusal::AlreadyDone {
             id: notice.to_string(),
         })?;
         let list: BTreeSet<Id> = applications.iter().cloned().collect();
@@ -839,7 +855,7 @@ impl State<'_> {
 
     fn close(&mut self, notice: &Id, day: Day, reason: &str) -> Allowed {
         let found = self.notices.get(notice).ok_or_else(|| unknown(notice))?;
-        unless(!found.closed, || Refusal::AlreadyDone {
+        ensure(!found.closed, || Refusal::AlreadyDone {
             id: notice.to_string(),
         })?;
         let ends = self.publicity_ends(found.opened);
@@ -852,7 +868,7 @@ impl State<'_> {
     }
 
     fn object(&mut self, objection: &Id, application: Option<&Id>, (day, signed): (Day, bool)) -> Allowed {
-        unless(!self.objections.contains_key(objection), || {
+        ensure(!self.objections.contains_key(objection), || {
             Refusal::AlreadyDone {
                 id: objection.to_string(),
             }
@@ -875,10 +891,10 @@ impl State<'_> {
 
     fn resolve(&mut self, objection: &Id, upheld: bool, day: Day, reason: &str) -> Allowed {
         let found = self.objections.get(objection).ok_or_else(|| unknown(objection))?;
-        unless(found.open, || Refusal::AlreadyDone {
+        ensure(found.open, || Refusal::AlreadyDone {
             id: objection.to_string(),
         })?;
-        unless(found.day <= day, || Refusal::DayRunsBack)?;
+        ensure(found.day <= day, || Refusal::DayRunsBack)?;
         reason_if(true, reason, "27")?;
         if let Some(found) = self.objections.get_mut(objection) {
             found.open = false;
@@ -900,19 +916,19 @@ impl State<'_> {
         for application in approved.iter().chain(rejected) {
             self.known(application)?;
             let twice = !seen.insert(application) || self.decisions.contains_key(application);
-            unless(!twice, || Refusal::AlreadyDone {
+            ensure(!twice, || Refusal::AlreadyDone {
                 id: application.to_string(),
             })?;
             let stands = self.is_publicised(application) && !self.is_struck(application);
-            unless(stands, || Refusal::NotPublicised {
+            ensure(stands, || Refusal::NotPublicised {
                 application: application.to_string(),
             })?;
             reason_if(self.is_objected_to(application), reason, "27")?;
         }
         for application in approved {
-            self.goes_on(application)?;
+            self.confirmed(application)?;
             // A later session may have voted otherwise.
-            unless(self.is_passed(application), || Refusal::NotPassed {
+            ensure(self.is_passed(application), || Refusal::NotPassed {
                 application: application.to_string(),
             })?;
         }
@@ -926,11 +942,11 @@ impl State<'_> {
 
     fn register(&mut self, application: &Id, certificate: &str, day: Day) -> Allowed {
         let is_approved = matches!(self.decisions.get(application), Some((true, _)));
-        unless(is_approved, || Refusal::NotDecided {
+        ensure(is_approved, || Refusal::NotDecided {
             application: application.to_string(),
         })?;
-        self.alive(application)?;
-        unless(self.certificate_of(application).is_none(), || {
+        self.not_withdrawn(application)?;
+        ensure(self.certificate_of(application).is_none(), || {
             Refusal::AlreadyDone {
                 id: application.to_string(),
             }
@@ -944,7 +960,7 @@ impl State<'_> {
             folded_certificate(&award.certificate) == folded && !is_itself
         });
         let is_free = !folded.is_empty() && !taken && !self.certificates.contains_key(&folded);
-        unless(is_free, || Refusal::CertificateTaken {
+        ensure(is_free, || Refusal::CertificateTaken {
             certificate: certificate.to_owned(),
         })?;
         self.step(day)?;
@@ -968,7 +984,7 @@ impl State<'_> {
         };
         let mut stages = ReviewStage::ALL.into_iter();
         let is_of_now = stages.any(|stage| Figures::of(self, stage).fingerprint == figures);
-        unless(is_of_now, || Refusal::OtherFigures)?;
+        ensure(is_of_now, || Refusal::OtherFigures)?;
         let key = application.map_or_else(|| name.to_owned(), |about| format!("{name} {about}"));
         self.issued.insert(key, Issued { seq, figures });
         Ok(())
@@ -981,7 +997,7 @@ impl State<'_> {
         let folded = folded_certificate(certificate);
         let mut former = self.awards().iter();
         let former = former.find(|award| folded_certificate(&award.certificate) == folded);
-        unless(
+        ensure(
             former.is_some() || self.certificates.contains_key(&folded),
             || Refusal::Unknown {
                 id: certificate.to_owned(),
@@ -989,13 +1005,13 @@ impl State<'_> {
         )?;
         let is_withdrawn = former.is_some_and(|award| award.withdrawn.is_some())
             || self.withdrawn_awards.contains_key(&folded);
-        unless(!is_withdrawn, || Refusal::AlreadyDone {
+        ensure(!is_withdrawn, || Refusal::AlreadyDone {
             id: certificate.to_owned(),
         })?;
         let own = self.certificates.get(&folded);
         let own = own.and_then(|(application, _)| self.decisions.get(application));
         let awarded = own.map(|(_, day)| *day).or(former.and_then(|award| award.day));
-        unless(awarded.is_none_or(|awarded| awarded <= day), || {
+        ensure(awarded.is_none_or(|awarded| awarded <= day), || {
             Refusal::DayRunsBack
         })?;
         self.withdrawn_awards.insert(folded, day);

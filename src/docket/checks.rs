@@ -90,7 +90,9 @@ pub fn panels(docket: &Docket, files: &Files) -> Vec<PanelCheck> {
     let mut found = Vec::new();
     for (application, applicant) in &state.applications {
         let panel = state.panel_of.get(application);
-        if applicant.withdrawn.is_some() || (panel.is_none() && !state.is_confirmed(application)) {
+        if applicant.withdrawn.is_some()
+            || (panel.is_none() && !state.is_confirmed_and_not_withdrawn(application))
+        {
             continue;
         }
         found.extend(ReviewStage::ALL.map(|stage| panel_check(state, application, stage)));
@@ -140,13 +142,6 @@ pub fn reports(docket: &Docket, files: &Files) -> Vec<ReportCheck> {
     let Some(state) = &replay.state else {
         return Vec::new();
     };
-    let is_asked = |application: &Id, stage: ReviewStage| match stage {
-        ReviewStage::Material => true,
-        ReviewStage::Site => state
-            .visit
-            .as_ref()
-            .is_some_and(|visit| visit.contains(application)),
-    };
     let mut found = Vec::new();
     for (application, applicant) in &state.applications {
         if applicant.withdrawn.is_some() || !state.panel_of.contains_key(application) {
@@ -154,7 +149,7 @@ pub fn reports(docket: &Docket, files: &Files) -> Vec<ReportCheck> {
         }
         for stage in ReviewStage::ALL
             .into_iter()
-            .filter(|stage| is_asked(application, *stage))
+            .filter(|stage| state.is_reviewed_at(application, *stage))
         {
             let result = StageResult::of(state, application, stage);
             let report = state.report(application, stage);

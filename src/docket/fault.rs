@@ -15,6 +15,8 @@ pub enum Refusal {
     NotTheFirst,
     /// The file is not available, or is of another kind than belongs here.
     UnknownFile,
+    /// The file is there as it came and does not open.
+    UnopenedFile,
     /// The payload is in already.
     DuplicateFile,
     /// The file belongs to another cycle.
@@ -52,6 +54,10 @@ pub enum Refusal {
     NotOnPanel { expert: String },
     /// The expert's organisation has a name like the applicant's, and nobody has said whether it is the same.
     LikenessOpen { expert: String, application: String },
+    /// An answer about names is about one expert or one organisation.
+    NotOne,
+    /// A docket is handed over to somebody.
+    NoHolder,
     /// The docket was handed over to somebody else.
     HandedOver { to: String },
     /// Fewer than three, not exactly one leader, or no trade expert (Art. 12).
@@ -82,6 +88,10 @@ pub enum Refusal {
     NotPublicised { application: String },
     /// The government did not approve it (Art. 28).
     NotDecided { application: String },
+    /// The application has no award in the register (Art. 34).
+    NotRegistered { application: String },
+    /// The award stands in the register: the government alone withdraws it (Art. 31).
+    Registered { application: String },
     /// The certificate number is taken (Art. 35).
     CertificateTaken { certificate: String },
     /// The government's decision has no day (Art. 31).
@@ -100,6 +110,7 @@ impl Refusal {
         match self {
             Self::NotTheFirst => "not_the_first",
             Self::UnknownFile => "unknown_file",
+            Self::UnopenedFile => "unopened_file",
             Self::DuplicateFile => "duplicate_file",
             Self::OtherCycle { .. } => "other_cycle",
             Self::OtherRubric => "other_rubric",
@@ -118,6 +129,8 @@ impl Refusal {
             Self::Abstained => "abstained",
             Self::NotOnPanel { .. } => "not_on_panel",
             Self::LikenessOpen { .. } => "likeness_open",
+            Self::NotOne => "not_one",
+            Self::NoHolder => "no_holder",
             Self::HandedOver { .. } => "handed_over",
             Self::PanelIncomplete => "panel_incomplete",
             Self::SecondPanel { .. } => "second_panel",
@@ -133,6 +146,8 @@ impl Refusal {
             Self::NotPassed { .. } => "not_passed",
             Self::NotPublicised { .. } => "not_publicised",
             Self::NotDecided { .. } => "not_decided",
+            Self::NotRegistered { .. } => "not_registered",
+            Self::Registered { .. } => "registered",
             Self::CertificateTaken { .. } => "certificate_taken",
             Self::NoDecision => "no_decision",
             Self::NotAgain => "not_again",
@@ -141,7 +156,8 @@ impl Refusal {
         }
     }
 
-    /// The article or setting that stands against the entry; nothing where the docket itself does.
+    /// What stands against the entry: an article or articles (`15, 16`), a setting, or one of our rules (`recusal`,
+    /// `revision`, `undo`, `one_application`); nothing where the docket itself does.
     pub fn against(&self) -> Option<&'static str> {
         match self {
             Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),
@@ -158,10 +174,10 @@ impl Refusal {
             Self::SettingValue { setting } => Some(setting),
             Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
             Self::NotPassed { .. } => Some("27"),
-            Self::NotPublicised { .. } => Some("28"),
-            Self::NotDecided { .. } => Some("34"),
+            Self::NotPublicised { .. } | Self::NotDecided { .. } => Some("28"),
+            Self::NotRegistered { .. } => Some("34"),
             Self::CertificateTaken { .. } => Some("35"),
-            Self::NoDecision => Some("31"),
+            Self::NoDecision | Self::Registered { .. } => Some("31"),
             Self::OneApplication => Some("one_application"),
             _ => None,
         }

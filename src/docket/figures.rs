@@ -21,7 +21,7 @@ words! {
         /// Behind the edge.
         Behind = "behind",
         /// Without a rank.
-        None = "none",
+        Unranked = "none",
     }
 }
 
@@ -60,13 +60,13 @@ impl Figures {
             .keys()
             .map(|id| (id.clone(), StageResult::of(state, id, stage)))
             .collect();
-        let is_visited = |id: &Id| match stage {
-            ReviewStage::Material => true,
-            ReviewStage::Site => state.visit.as_ref().is_some_and(|visit| visit.contains(id)),
-        };
         let mut totals: Vec<(&Id, Exact)> = results
             .iter()
-            .filter(|(id, result)| result.is_finished() && state.is_confirmed(id) && is_visited(id))
+            .filter(|(id, result)| {
+                result.is_finished()
+                    && state.is_confirmed_and_not_withdrawn(id)
+                    && state.is_reviewed_at(id, stage)
+            })
             .filter_map(|(id, result)| Some((id, result.total?)))
             .collect();
         // By id within a tie, which means nothing.

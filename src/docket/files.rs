@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::cycle::{
     ApplicationForm, Assignment, Cycle, Declaration, PanelReportRecord, Pool, Register, VisitPlan,
 };
+use crate::docket::{FileSum, Refusal};
 use crate::foundations::Fingerprint;
 use crate::rubric::Rubric;
 use crate::scoresheet::SheetRecord;
@@ -31,9 +32,9 @@ pub enum FileContent {
         /// The fingerprint of its file for assessors, by which their sheets name it.
         for_assessors: Fingerprint,
         /// How many characters its overview has, blanks left out.
-        overview: usize,
+        overview_characters: usize,
         /// How many characters its self-assessment report has, blanks left out.
-        report: usize,
+        report_characters: usize,
     },
     /// 申报表.
     Form(Box<ApplicationForm>),
@@ -133,6 +134,16 @@ impl Files {
     /// What a payload holds.
     pub fn content(&self, payload: Fingerprint) -> Option<&FileContent> {
         self.by_payload.get(&payload).map(|file| &file.content)
+    }
+
+    /// Why nothing is there of an accepted file: it does not open, or is not available.
+    pub(super) fn not_there(&self, file: FileSum) -> Refusal {
+        let is_it = |one: &Unopened| (one.found.sum, one.found.bytes) == (file.sum, file.bytes);
+        if self.unopened.iter().any(is_it) {
+            Refusal::UnopenedFile
+        } else {
+            Refusal::UnknownFile
+        }
     }
 
     /// Every payload, by fingerprint.

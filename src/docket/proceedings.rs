@@ -224,24 +224,18 @@ impl<'f> Proceedings<'f> {
         }
     }
 
-    /// The settings that scores follow from and that were changed once a sheet was in (Art. 9(三)), each with its
+    /// The settings that scores follow from and that were changed while sheets were in (Art. 9(三)), each with its
     /// reason, in the order of the entries.
     pub fn changed_while_scored(&self) -> Vec<(Setting, &'f str)> {
-        let mut is_scored = false;
-        let mut found = Vec::new();
-        for entry in &self.entries {
-            match &entry.act {
-                Act::FileAccepted { file, .. } => {
-                    let content = self.files.content(file.file);
-                    is_scored |= matches!(content, Some(FileContent::Sheet(_)));
-                }
-                Act::SettingChanged { setting, reason, .. } if is_scored && setting.decides_scores() => {
-                    found.push((*setting, reason.as_str()));
-                }
-                _ => {}
-            }
-        }
-        found
+        let changed = &self.state.changed_while_scored;
+        let entries = self.entries.iter();
+        entries
+            .filter(|entry| changed.contains(&entry.seq))
+            .filter_map(|entry| match &entry.act {
+                Act::SettingChanged { setting, reason, .. } => Some((*setting, reason.as_str())),
+                _ => None,
+            })
+            .collect()
     }
 
     /// The figures of a stage.

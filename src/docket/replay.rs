@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::ReviewStage;
 use crate::docket::figures::Figures;
-use crate::docket::rules::{reason_if, unless};
+use crate::docket::rules::{ensure, reason_if};
 use crate::docket::state::{Opened, State};
 use crate::docket::{Act, Break, Chain, Decision, Docket, Entry, FileContent, Files, Refusal};
 use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys};
@@ -19,7 +19,7 @@ pub enum Remark {
         /// Why.
         refusal: Refusal,
     },
-    /// The chain does not hold.
+    /// The chain does not hold, or its clock ran backwards, which breaks nothing.
     Broken(Break),
     /// A file is in, and nobody has said whose it is.
     Unidentified(Fingerprint),
@@ -162,7 +162,7 @@ impl<'f> Replay<'f> {
                         run.refused.insert(entry.seq, refusal);
                     }
                 }
-                _ => run.take(entry),
+                _ => run.apply(entry),
             }
         }
         Self {
@@ -176,7 +176,7 @@ impl<'f> Replay<'f> {
     }
 
     /// The figures of a stage; nothing before the cycle was opened.
-    pub fn figures(&self, stage: crate::cycle::ReviewStage) -> Option<Figures> {
+    pub fn figures(&self, stage: ReviewStage) -> Option<Figures> {
         self.state.as_ref().map(|state| Figures::of(state, stage))
     }
 
@@ -185,7 +185,8 @@ impl<'f> Replay<'f> {
         self.refused.get(&seq)
     }
 
-    /// Whether an entry of the chain counts: it was allowed at its place and is not undone.
+    /// Whether an entry counts: it was allowed at its place and is not undone. Asked only of entries of
+    /// [`Chain::line`]: an entry of another branch has the number of one that counts.
     pub fn is_in_force(&self, seq: u64) -> bool {
         !self.refused.contains_key(&seq) && !self.undone.contains(&seq)
     }
@@ -308,11 +309,11 @@ fn alike_organisations(state: &State<'_>) -> Vec<Remark> {
     for (organisation, name) in holders {
         index.insert(organisation, OrganisationKeys::of(name));
     }
-    let alive = state
+    let applying = state
         .applications
         .iter()
         .filter(|(_, applicant)| applicant.withdrawn.is_none() && !applicant.files.is_empty());
-    for (id, applicant) in alive {
+    for (id, applicant) in applying {
         let keys = OrganisationKeys::of(state.name_of(applicant));
         for other in index.like(&keys) {
             let is_known = *other == applicant.organisation
@@ -361,8 +362,11 @@ fn long_texts(state: &State<'_>) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for (id, applicant) in &state.applications {
         let file = state.in_force(applicant).map(|(_, print)| print);
-        let Some(FileContent::Application { overview, report, .. }) =
-            file.and_then(|print| state.opened.files.content(print))
+        let Some(FileContent::Application {
+            overview_characters: overview,
+            report_characters: report,
+            ..
+        }) = file.and_then(|print| state.opened.files.content(print))
         else {
             continue;
         };
@@ -446,9 +450,9 @@ impl<'d, 'f> Run<'d, 'f> {
         }
     }
 
-    fn take(&mut self, entry: &Entry) {
+    fn apply(&mut self, entry: &Entry) {
         self.keep(entry);
-        if let Err(refusal) = self.try_to_take(entry) {
+        if let Err(refusal) = self.try_to_apply(entry) {
             self.refused.insert(entry.seq, refusal);
         }
     }
@@ -460,11 +464,11 @@ impl<'d, 'f> Run<'d, 'f> {
         }
     }
 
-    fn try_to_take(&mut self, entry: &Entry) -> Result<(), Refusal> {
+    fn try_to_apply(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.may_write(entry)?;
         self.is_again(entry)?;
         match &mut self.state {
-            Some(state) => state.take(entry.seq, &entry.act),
+            Some(state) => state.apply(entry.seq, &entry.act),
             None => self.open(&entry.act),
         }
     }
@@ -483,7 +487,7 @@ impl<'d, 'f> Run<'d, 'f> {
         };
         let left = self.left.get(&again);
         let is_first = left.is_some_and(|(first, _)| *first == Some(entry.seq));
-        unless(
+        ensure(
             is_first && left.is_some_and(|(_, act)| **act == entry.act),
             || Refusal::NotAgain,
         )
@@ -496,12 +500,15 @@ impl<'d, 'f> Run<'d, 'f> {
         let (Some(FileContent::Cycle(opened)), Some(FileContent::Rubric(checked))) =
             (self.files.content(cycle.file), self.files.content(rubric.file))
         else {
-            return Err(Refusal::UnknownFile);
+            let files = [*cycle, *rubric].into_iter();
+            let missing = files.filter(|file| self.files.content(file.file).is_none());
+            let mut why = missing.map(|file| self.files.not_there(file));
+            return Err(why.next().unwrap_or(Refusal::UnknownFile));
         };
-        unless(opened.record().id == *self.cycle, || Refusal::OtherCycle {
+        ensure(opened.record().id == *self.cycle, || Refusal::OtherCycle {
             found: opened.record().id.to_string(),
         })?;
-        unless(opened.record().rubric.fingerprint == rubric.file, || {
+        ensure(opened.record().rubric.fingerprint == rubric.file, || {
             Refusal::OtherRubric
         })?;
         self.state = Some(State::new(Opened {
@@ -517,12 +524,12 @@ impl<'d, 'f> Run<'d, 'f> {
     fn undo(&mut self, before: &[&Entry], undo: &Entry, seq: u64, reason: &str) -> Result<(), Refusal> {
         self.may_write(undo)?;
         reason_if(true, reason, "undo")?;
-        unless(seq != 1, || Refusal::CannotUndo)?;
+        ensure(seq != 1, || Refusal::CannotUndo)?;
         let chain = chain_of(before, seq);
         let is_there = at(before, seq).is_some();
-        unless(is_there, || Refusal::Unknown { id: seq.to_string() })?;
+        ensure(is_there, || Refusal::Unknown { id: seq.to_string() })?;
         let stands = !self.undone.contains(&seq) && !self.refused.contains_key(&seq);
-        unless(stands, || Refusal::AlreadyDone { id: seq.to_string() })?;
+        ensure(stands, || Refusal::AlreadyDone { id: seq.to_string() })?;
         let Some(root) = chain.last() else {
             return Ok(());
         };
@@ -564,7 +571,7 @@ impl<'d, 'f> Run<'d, 'f> {
             if is_undo || undone.contains(&entry.seq) || self.refused.contains_key(&entry.seq) {
                 continue;
             }
-            if other.try_to_take(entry).is_err() {
+            if other.try_to_apply(entry).is_err() {
                 rests = Some(entry.seq);
                 break;
             }

@@ -331,7 +331,7 @@ impl<'s, 'f> Review<'s, 'f> {
             };
             let is_outside = value < lowest || highest < value;
             let is_talked_about = given.len() > 1
-                && must_be_talked_about(&clause, lowest, highest, self.state.settings.talk_spread);
+                && needs_discussion(&clause, lowest, highest, self.state.settings.talk_spread);
             let has_reason = report
                 .clause(clause.index)
                 .is_some_and(|entry| !is_blank(&entry.reason));
@@ -466,7 +466,7 @@ pub(super) fn panel_lacks(state: &State<'_>, panel: &[&PanelMember]) -> BTreeSet
 }
 
 /// Whether a clause has to be talked about: the values lie far apart, or in bands that are not adjacent.
-fn must_be_talked_about(clause: &Clause<'_>, lowest: Exact, highest: Exact, spread: Exact) -> bool {
+fn needs_discussion(clause: &Clause<'_>, lowest: Exact, highest: Exact, spread: Exact) -> bool {
     let bands = &clause.method.bands;
     highest - lowest >= spread || band_at(bands, highest) > band_at(bands, lowest) + 1
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cycle::{Calendar, ReviewStage, SiteList, Verdict};
 use crate::docket::figures::Figures;
-use crate::docket::state::{Applicant, State};
+use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
 use crate::foundations::{Day, Exact, Fingerprint, Id, is_blank};
 
@@ -12,18 +12,18 @@ use crate::foundations::{Day, Exact, Fingerprint, Id, is_blank};
 pub(super) type Allowed = Result<(), Refusal>;
 
 /// Refuses where a condition does not hold.
-pub(super) fn unless(holds: bool, refusal: impl FnOnce() -> Refusal) -> Allowed {
+pub(super) fn ensure(holds: bool, refusal: impl FnOnce() -> Refusal) -> Allowed {
     if holds { Ok(()) } else { Err(refusal()) }
 }
 
 /// Refuses where something stands against the entry and no reason carries it.
 pub(super) fn reason_if(needed: bool, reason: &str, against: &'static str) -> Allowed {
-    unless(!needed || !is_blank(reason), || Refusal::ReasonNeeded { against })
+    ensure(!needed || !is_blank(reason), || Refusal::ReasonNeeded { against })
 }
 
 /// Refuses where another body decides.
 pub(super) fn decides(body: Body, allowed: &[Body], against: &'static str) -> Allowed {
-    unless(allowed.contains(&body), || Refusal::WrongBody { against })
+    ensure(allowed.contains(&body), || Refusal::WrongBody { against })
 }
 
 pub(super) fn unknown(id: &Id) -> Refusal {
@@ -31,39 +31,41 @@ pub(super) fn unknown(id: &Id) -> Refusal {
 }
 
 impl State<'_> {
-    pub(super) fn known(&self, application: &Id) -> Result<&Applicant, Refusal> {
+    pub(super) fn known(&self, application: &Id) -> Result<&ApplicationState, Refusal> {
         self.applications
             .get(application)
             .ok_or_else(|| unknown(application))
     }
 
-    /// An application that goes on: known and not withdrawn.
-    pub(super) fn alive(&self, application: &Id) -> Result<&Applicant, Refusal> {
+    /// An application that is known and not withdrawn.
+    pub(super) fn not_withdrawn(&self, application: &Id) -> Result<&ApplicationState, Refusal> {
         let applicant = self.known(application)?;
-        unless(applicant.withdrawn.is_none(), || Refusal::Withdrawn {
+        ensure(applicant.withdrawn.is_none(), || Refusal::Withdrawn {
             application: application.to_string(),
         })?;
         Ok(applicant)
     }
 
     /// An application whose qualification is confirmed, and which was not withdrawn.
-    pub(super) fn goes_on(&self, application: &Id) -> Allowed {
-        self.alive(application)?;
-        unless(self.is_confirmed(application), || Refusal::NotConfirmed {
-            application: application.to_string(),
+    pub(super) fn confirmed(&self, application: &Id) -> Allowed {
+        self.not_withdrawn(application)?;
+        ensure(self.is_confirmed_and_not_withdrawn(application), || {
+            Refusal::NotConfirmed {
+                application: application.to_string(),
+            }
         })
     }
 
     /// The days of list for the visit, candidates, session, publicity, decision and register do not run backwards.
     pub(super) fn in_order(&self, day: Day) -> Allowed {
-        unless(self.last_step.is_none_or(|last| last <= day), || {
+        ensure(self.last_step.is_none_or(|last| last <= day), || {
             Refusal::DayRunsBack
         })
     }
 
     pub(super) fn quoted(&self, stage: ReviewStage, quoted: Fingerprint) -> Result<Figures, Refusal> {
         let figures = Figures::of(self, stage);
-        unless(figures.fingerprint == quoted, || Refusal::OtherFigures)?;
+        ensure(figures.fingerprint == quoted, || Refusal::OtherFigures)?;
         Ok(figures)
     }
 
@@ -75,12 +77,12 @@ impl State<'_> {
         decision: Decision,
         reason: &str,
     ) -> Result<Verdict, Refusal> {
-        let applicant = self.alive(application)?;
+        let applicant = self.not_withdrawn(application)?;
         let found = self.eligibility(application, applicant);
         match decision {
             Decision::Confirmed => {
-                unless(self.in_force(applicant).is_some(), || Refusal::Late)?;
-                unless(!self.has_second(application), || Refusal::OneApplication)?;
+                ensure(self.in_force(applicant).is_some(), || Refusal::Late)?;
+                ensure(!self.has_second(application), || Refusal::OneApplication)?;
                 let asked = [
                     Department::Organisation,
                     Department::Personnel,
@@ -103,13 +105,13 @@ impl State<'_> {
         let mut seen = BTreeSet::new();
         for member in members {
             let known = self.expert(&member.expert).is_some() && !self.removed.contains_key(&member.expert);
-            unless(known, || unknown(&member.expert))?;
-            unless(seen.insert(&member.expert), || Refusal::PanelIncomplete)?;
+            ensure(known, || unknown(&member.expert))?;
+            ensure(seen.insert(&member.expert), || Refusal::PanelIncomplete)?;
         }
         let size = usize::try_from(self.settings.panel_size).unwrap_or(usize::MAX);
         let leaders = members.iter().filter(|member| member.leader).count();
         let whole = members.len() >= size && leaders == 1 && members.iter().any(|member| member.trade_expert);
-        unless(whole, || Refusal::PanelIncomplete)
+        ensure(whole, || Refusal::PanelIncomplete)
     }
 
     /// The applications that the setting sends to the visit: confirmed, with a finished material report.
@@ -134,7 +136,7 @@ impl State<'_> {
         let adds_up = recused.len() == vote.recused.len()
             && recused.is_subset(present)
             && u64::try_from(voting).is_ok_and(|voting| cast <= voting);
-        unless(adds_up, || Refusal::VoteDoesNotAddUp {
+        ensure(adds_up, || Refusal::VoteDoesNotAddUp {
             application: vote.application.to_string(),
         })
     }
@@ -150,8 +152,8 @@ impl State<'_> {
     /// were proposed.
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
         for application in applications {
-            self.goes_on(application)?;
-            unless(
+            self.confirmed(application)?;
+            ensure(
                 self.is_passed(application) && !self.is_struck(application),
                 || Refusal::NotPassed {
                     application: application.to_string(),

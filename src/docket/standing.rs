@@ -4,7 +4,7 @@ use crate::cycle::Eligibility;
 use crate::docket::checks::{Due, due};
 use crate::docket::figures::{Candidate, Figures};
 use crate::docket::replay::{Remark, Replay};
-use crate::docket::state::{Applicant, State};
+use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Decision, Docket, Files};
 use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, Rounding, words};
 
@@ -30,7 +30,7 @@ words! {
     /// How far an award has come (Art. 26 to 31).
     AwardState {
         /// Nothing yet.
-        None = "none",
+        NotYet = "none",
         /// Passed by the committee (拟奖).
         Proposed = "proposed",
         /// On an opened 公示稿.
@@ -170,9 +170,9 @@ pub(super) fn of_replay(docket: &Docket, replay: &Replay<'_>) -> Standing {
 }
 
 fn applicants(state: &State<'_>, [material, site]: &[Figures; 2]) -> Vec<ApplicantStanding> {
-    let one = |(id, applicant): (&Id, &Applicant)| {
+    let one = |(id, applicant): (&Id, &ApplicationState)| {
         let candidate = site.ranked.get(id).and_then(|seat| seat.candidate);
-        let candidate = candidate.unwrap_or(Candidate::None);
+        let candidate = candidate.unwrap_or(Candidate::Unranked);
         ApplicantStanding {
             organisation: applicant.organisation.clone(),
             application: id.clone(),
@@ -215,7 +215,7 @@ fn of_stage(figures: &Figures, id: &Id) -> StageStanding {
     }
 }
 
-fn received(state: &State<'_>, applicant: &Applicant) -> Receipt {
+fn received(state: &State<'_>, applicant: &ApplicationState) -> Receipt {
     match (applicant.files.is_empty(), state.in_force(applicant)) {
         (true, _) => Receipt::Missing,
         (false, Some(_)) => Receipt::InTime,
@@ -223,7 +223,7 @@ fn received(state: &State<'_>, applicant: &Applicant) -> Receipt {
     }
 }
 
-fn award(state: &State<'_>, id: &Id, applicant: &Applicant) -> AwardState {
+fn award(state: &State<'_>, id: &Id, applicant: &ApplicationState) -> AwardState {
     if let Some(certificate) = state.certificate_of(id) {
         return if state.withdrawn_awards.contains_key(certificate) {
             AwardState::Withdrawn
@@ -232,7 +232,7 @@ fn award(state: &State<'_>, id: &Id, applicant: &Applicant) -> AwardState {
         };
     }
     if applicant.withdrawn.is_some() {
-        return AwardState::None;
+        return AwardState::NotYet;
     }
     match state.decisions.get(id) {
         Some((true, _)) => return AwardState::Decided,
@@ -248,5 +248,5 @@ fn award(state: &State<'_>, id: &Id, applicant: &Applicant) -> AwardState {
     if state.votes.get(id).is_some_and(|votes| votes.passed) {
         return AwardState::Proposed;
     }
-    AwardState::None
+    AwardState::NotYet
 }

@@ -18,7 +18,7 @@ use crate::rubric::Rubric;
 pub(super) struct SheetFacts {
     pub(super) stage: ReviewStage,
     /// The application file that it was made with.
-    pub(super) application: Option<Fingerprint>,
+    pub(super) application_file: Option<Fingerprint>,
     pub(super) percents: Vec<Option<Exact>>,
     /// The clauses on which the expert abstains, by their places in the rubric.
     pub(super) abstained: BTreeSet<usize>,
@@ -58,9 +58,9 @@ pub(super) struct Supplement {
     pub(super) before: BTreeSet<Fingerprint>,
 }
 
-/// An application.
+/// How an application stands.
 #[derive(Clone, Debug)]
-pub(super) struct Applicant {
+pub(super) struct ApplicationState {
     pub(super) organisation: OrganisationId,
     pub(super) continues: Vec<OrganisationId>,
     /// Its files by revision.
@@ -128,6 +128,8 @@ pub(super) struct State<'f> {
     pub(super) opened: Opened<'f>,
     pub(super) settings: Settings,
     pub(super) members: Vec<Member>,
+    /// The entries that changed what decides scores while sheets were in (Art. 9(三)).
+    pub(super) changed_while_scored: BTreeSet<u64>,
     /// Lists of which the last accepted is in force.
     pub(super) pools: Vec<Fingerprint>,
     pub(super) registers: Vec<Fingerprint>,
@@ -143,7 +145,7 @@ pub(super) struct State<'f> {
     pub(super) reports: BTreeMap<(Id, ReviewStage), BTreeMap<u32, (Fingerprint, u64)>>,
     /// The plans of visits by application and revision.
     pub(super) plans: BTreeMap<(Id, u32), Fingerprint>,
-    pub(super) applications: BTreeMap<Id, Applicant>,
+    pub(super) applications: BTreeMap<Id, ApplicationState>,
     /// The applications of each organisation.
     pub(super) applications_of: BTreeMap<OrganisationId, BTreeSet<Id>>,
     /// Applications whose names were compared with those of other organisations.
@@ -185,7 +187,7 @@ pub(super) struct State<'f> {
     pub(super) last_step: Option<Day>,
 }
 
-impl Applicant {
+impl ApplicationState {
     /// Its files: those of kind `application`, and its forms that are files.
     pub(super) fn all_files(&self) -> impl Iterator<Item = Fingerprint> {
         let forms = self.forms.values().filter_map(|form| form.file);
@@ -199,6 +201,7 @@ impl<'f> State<'f> {
             opened,
             settings: opened.cycle.record().settings.clone(),
             members: opened.cycle.record().members.clone(),
+            changed_while_scored: BTreeSet::new(),
             pools: Vec::new(),
             registers: Vec::new(),
             accepted: BTreeMap::new(),
@@ -264,7 +267,7 @@ impl<'f> State<'f> {
 
     /// The revision in force: the highest that came by the last day, or by the due day of a supplement where
     /// anything came in time.
-    pub(super) fn in_force(&self, applicant: &Applicant) -> Option<(u32, Fingerprint)> {
+    pub(super) fn in_force(&self, applicant: &ApplicationState) -> Option<(u32, Fingerprint)> {
         let last = self.opened.cycle.record().calendar.last_day;
         let by = |day: Day| {
             let mut files = applicant.files.iter().rev();
@@ -287,7 +290,11 @@ impl<'f> State<'f> {
 
     /// The form that counts for a revision: the latest up to it. One that is a file of its own counts where it came
     /// in time, or by the due day of a supplement; one of paper came with its application.
-    pub(super) fn form_of<'a>(&self, applicant: &'a Applicant, revision: u32) -> Option<&'a TakenForm> {
+    pub(super) fn form_of<'a>(
+        &self,
+        applicant: &'a ApplicationState,
+        revision: u32,
+    ) -> Option<&'a TakenForm> {
         let last = self.opened.cycle.record().calendar.last_day;
         let asked = applicant.supplement.as_ref();
         let until = asked.map_or(last, |asked| asked.due.max(last));
@@ -296,11 +303,11 @@ impl<'f> State<'f> {
         forms.map(|(_, form)| form).find(|form| counts(form))
     }
 
-    /// Whether the organisation has another application that is alive. Applications of an organisation without any
-    /// file left are none.
+    /// Whether the organisation has another application: not withdrawn, and with a file left.
     pub(super) fn has_second(&self, id: &Id) -> bool {
-        let alive = |applicant: &Applicant| applicant.withdrawn.is_none() && !applicant.files.is_empty();
-        let Some(own) = self.applications.get(id).filter(|own| alive(own)) else {
+        let has_files =
+            |applicant: &ApplicationState| applicant.withdrawn.is_none() && !applicant.files.is_empty();
+        let Some(own) = self.applications.get(id).filter(|own| has_files(own)) else {
             return false;
         };
         // Those of the same organisation, of one that is the same by an answer here, and those that say so of this one.
@@ -317,11 +324,11 @@ impl<'f> State<'f> {
             other.is_some_and(|other| other.compared.get(&own.organisation) == Some(&Likeness::Same))
         });
         let mut others = of_these.flatten().chain(say_so).filter(|other| *other != id);
-        others.any(|other| self.applications.get(other).is_some_and(alive))
+        others.any(|other| self.applications.get(other).is_some_and(has_files))
     }
 
     /// The awards of an organisation and of those that it continues, none of this cycle.
-    pub(super) fn history(&self, applicant: &Applicant) -> Vec<History> {
+    pub(super) fn history(&self, applicant: &ApplicationState) -> Vec<History> {
         let own = self.opened.cycle.record().id.as_str();
         let counts = |award: &&Award| {
             let holder = &award.organisation;
@@ -344,14 +351,14 @@ impl<'f> State<'f> {
     }
 
     /// Whether a former award makes the organisation a repeat winner (Art. 34): one that still stands.
-    pub(super) fn is_repeat(&self, applicant: &Applicant) -> bool {
+    pub(super) fn is_repeat(&self, applicant: &ApplicationState) -> bool {
         self.history(applicant)
             .iter()
             .any(|award| award.withdrawn.is_none())
     }
 
     /// What is known of an application's eligibility.
-    pub(super) fn eligibility(&self, id: &Id, applicant: &Applicant) -> Eligibility {
+    pub(super) fn eligibility(&self, id: &Id, applicant: &ApplicationState) -> Eligibility {
         let record = self.opened.cycle.record();
         let in_force = self.in_force(applicant);
         let latest = in_force.or_else(|| applicant.files.last_key_value().map(|(at, print)| (*at, *print)));
@@ -384,11 +391,19 @@ impl<'f> State<'f> {
         }
     }
 
-    /// Whether the application goes on: confirmed and not withdrawn (Art. 23).
-    pub(super) fn is_confirmed(&self, id: &Id) -> bool {
+    /// Whether the application is confirmed and not withdrawn (Art. 23).
+    pub(super) fn is_confirmed_and_not_withdrawn(&self, id: &Id) -> bool {
         self.applications.get(id).is_some_and(|applicant| {
             applicant.withdrawn.is_none() && matches!(applicant.qualification, Some((Decision::Confirmed, _)))
         })
+    }
+
+    /// Whether an application is reviewed at a stage: the material of all, on site those on the list for the visit.
+    pub(super) fn is_reviewed_at(&self, id: &Id, stage: ReviewStage) -> bool {
+        match stage {
+            ReviewStage::Material => true,
+            ReviewStage::Site => self.visit.as_ref().is_some_and(|visit| visit.contains(id)),
+        }
     }
 
     /// Whether the expert may not judge the application: by a declaration, a tie by id, or as it was handled. What was
@@ -409,7 +424,7 @@ impl<'f> State<'f> {
     }
 
     /// The name in the file in force, else in the latest one.
-    pub(super) fn name_of(&self, applicant: &Applicant) -> &'f str {
+    pub(super) fn name_of(&self, applicant: &ApplicationState) -> &'f str {
         let in_force = self.in_force(applicant).map(|(_, print)| print);
         let latest = || applicant.files.last_key_value().map(|(_, print)| *print);
         let files = self.opened.files;

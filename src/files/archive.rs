@@ -258,10 +258,10 @@ fn looked_at<'b>(
     if record.mode().is_symlink() {
         return Err(ArchiveFault::Link);
     }
+    // The mode of a name that ends in a stroke has the sign of a folder added to whatever its program wrote.
     let is_plain = match record.mode().value() & FILE_TYPE {
         0 | REGULAR => true,
-        FOLDER => record.is_dir(),
-        _ => false,
+        kind => record.is_dir() && [FOLDER, FOLDER | REGULAR].contains(&kind),
     };
     if !is_plain {
         return Err(ArchiveFault::Special);

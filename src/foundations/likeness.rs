@@ -180,7 +180,10 @@ impl OrganisationKeys {
         while let Some(end) = district_end(&rest) {
             let behind = rest.split_off(end);
             rest.pop();
-            districts.push(rest);
+            // 「区人民医院」, 「某区人民医院」: a district that is not named says nothing.
+            if !is_unnamed(&rest) {
+                districts.push(rest);
+            }
             rest = behind;
         }
         let key = |from: usize| -> String {
@@ -211,8 +214,14 @@ fn district_end(name: &[char]) -> Option<usize> {
     let at = name
         .iter()
         .position(|letter| matches!(letter, '省' | '市' | '区' | '县'))?;
-    let fits = (DISTRICT_NAME..=DISTRICT_NAME_MAX).contains(&at) && name.len() - (at + 1) >= REST_MIN;
-    fits.then_some(at + 1)
+    let is_district =
+        (DISTRICT_NAME..=DISTRICT_NAME_MAX).contains(&at) || name.get(..at).is_some_and(is_unnamed);
+    (is_district && name.len() - (at + 1) >= REST_MIN).then_some(at + 1)
+}
+
+/// Whether nothing, or 「某」 alone, stands where a district's name does.
+fn is_unnamed(district: &[char]) -> bool {
+    district.iter().all(|letter| *letter == '某')
 }
 
 impl OrganisationKeys {
@@ -225,7 +234,8 @@ impl OrganisationKeys {
 }
 
 /// A name without what people write differently; the name itself where nothing else is left. Numbers in brackets tell
-/// one organisation from another (「示例区图书馆（1）」) and are kept for them; with a person's name they tell a copy.
+/// one organisation from another (「示例区图书馆（1）」): the digits 0 to 9 in brackets, of whatever width, are kept for
+/// them and 「（一）」 is not; with a person's name they tell a copy.
 fn folded(name: &str, with_numbers: bool) -> Vec<char> {
     let mut depth = 0_usize;
     let mut kept = Vec::new();

@@ -4,7 +4,7 @@ use crate::docket::{Act, ApplicantStanding, Department, OpinionOutcome, Qualific
 use crate::foundations::{Day, Id};
 use crate::papers::context::{Context, join, row_number, short, text_or_dash};
 use crate::papers::dates::{day_or_blank, day_text, received_text};
-use crate::papers::{Missing, Paper, PaperName, Word21};
+use crate::papers::{AnnouncementWord, Missing, Paper, PaperName};
 use crate::words as say;
 
 /// 申报通知 (Art. 21).
@@ -13,9 +13,9 @@ pub(super) fn announcement(context: &Context<'_>) -> Paper {
     let record = context.course.cycle().record();
     let settings = context.course.settings();
     let word = match context.wanted.word {
-        None | Some(Word21::Circular) => say::paper_word_circular(lang),
-        Some(Word21::Proclamation) => say::paper_word_proclamation(lang),
-        Some(Word21::Notice) => say::paper_word_notice(lang),
+        None | Some(AnnouncementWord::Circular) => say::paper_word_circular(lang),
+        Some(AnnouncementWord::Proclamation) => say::paper_word_proclamation(lang),
+        Some(AnnouncementWord::Notice) => say::paper_word_notice(lang),
     };
     let title = &context.title();
     let heading = say::PaperAnnouncementTitle { title, word: &word }.text(lang);

@@ -1,7 +1,9 @@
 //! From the ranking to the register (Art. 26 to 35): what the committee and the government decide on.
 
 use crate::cycle::{Majority, ReviewStage};
-use crate::docket::{Act, ApplicantStanding, Candidate, Entry, Receipt, VoteCount};
+use crate::docket::{
+    Act, ApplicantStanding, AwardState, Candidate, Entry, Qualification, Receipt, VoteCount,
+};
 use crate::foundations::{Day, Exact, Id, Lang, exact_text, squeezed};
 use crate::papers::context::{Context, dash, join, row_number, text_or_dash};
 use crate::papers::dates::day_text;
@@ -161,7 +163,7 @@ fn candidate_text(context: &Context<'_>, one: &ApplicantStanding) -> String {
     let lang = context.lang;
     let words = say::candidate(one.candidate, lang);
     match (one.candidate, one.repeat.flatten()) {
-        (Candidate::None, _) => dash(),
+        (Candidate::Unranked, _) => dash(),
         (Candidate::Repeat, Some(true)) => join([words, say::paper_repeat_at_least(lang)], lang),
         (Candidate::Repeat, Some(false)) => join([words, say::paper_repeat_below(lang)], lang),
         _ => words.to_owned(),
@@ -407,13 +409,33 @@ fn write_votes(then: &Context<'_>, session: &Session<'_>, quorate: bool, paper: 
     );
 }
 
-/// 请示稿 (Art. 28): the names whose publicity is over, none of them struck or objected to.
+/// 请示稿 (Art. 28): the names whose publicity is over and which the government can approve, none of them objected to.
+/// Once all are decided, the paper that asked for the last decision.
 pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     let lang = context.lang;
+    let can_be_approved = |one: &&ApplicantStanding| {
+        one.award == AwardState::Publicised
+            && one.qualification == Qualification::Confirmed
+            && one.vote.is_some_and(|vote| vote.passed)
+            && context.course.is_publicised(&one.application)
+    };
     let applicants = context.course.standing().applicants.iter();
-    let publicised: Vec<&ApplicantStanding> = applicants
-        .filter(|one| one.withdrawn.is_none() && context.course.is_publicised(&one.application))
-        .collect();
+    let publicised: Vec<&ApplicantStanding> = applicants.filter(can_be_approved).collect();
+    let decided = context.last(|entry| match &entry.act {
+        Act::GovernmentDecided { .. } => Some(entry.seq),
+        _ => None,
+    });
+    if let (true, Some(decided)) = (publicised.is_empty(), decided) {
+        let then = context
+            .course
+            .at(decided - 1)
+            .ok_or_else(|| vec![Missing::Cycle])?;
+        return request(&Context {
+            course: &then,
+            wanted: context.wanted,
+            lang,
+        });
+    }
     let closed = context.last(|entry| match &entry.act {
         Act::PublicityClosed { notice, day, .. } => Some((notice, *day)),
         _ => None,
@@ -524,8 +546,7 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
     let record = context.course.cycle().record();
     let applicants = &context.course.standing().applicants;
     let number = |is_meant: &dyn Fn(&&ApplicantStanding) -> bool| applicants.iter().filter(is_meant).count();
-    let is_confirmed =
-        |one: &&ApplicantStanding| one.qualification == crate::docket::Qualification::Confirmed;
+    let is_confirmed = |one: &&ApplicantStanding| one.qualification == Qualification::Confirmed;
     let mut steps = vec![
         say::PaperRequestReceived {
             first: &day_text(record.calendar.first_day, lang),
@@ -745,9 +766,14 @@ fn former<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
     let own = &context.course.cycle().record().id;
     let awards = context.course.awards();
     let rows = awards.iter().filter(|award| award.cycle != *own);
+    let withdrawn = |award: &crate::cycle::Award| {
+        let here = || context.course.withdrawn_on(&award.certificate);
+        award.withdrawn.or_else(here)
+    };
     rows.map(|award| {
-        let earlier = |other: &&crate::cycle::Award| {
-            other.organisation == award.organisation && other.year < award.year
+        // Who holds only withdrawn awards is a first-time winner again.
+        let earlier = |other: &crate::cycle::Award| {
+            other.organisation == award.organisation && other.year < award.year && withdrawn(other).is_none()
         };
         Registered {
             certificate: &award.certificate,
@@ -757,10 +783,8 @@ fn former<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
             year: award.year,
             day: award.day,
             document: None,
-            withdrawn: award
-                .withdrawn
-                .or_else(|| context.course.withdrawn_on(&award.certificate)),
-            repeat: awards.iter().any(|other| earlier(&other)),
+            withdrawn: withdrawn(award),
+            repeat: awards.iter().any(earlier),
         }
     })
     .collect()

@@ -22,6 +22,8 @@ pub enum Missing {
     Panel,
     /// No panel has this id.
     UnknownPanel { found: String },
+    /// No published list has this id.
+    UnknownNotice { found: String },
     /// The paper is for one department, and none is named.
     Department,
     /// A publicity begins the day after the paper, which has no day.
@@ -75,6 +77,7 @@ impl Missing {
             Self::UnknownApplicant { .. } => "unknown_applicant",
             Self::Panel => "panel",
             Self::UnknownPanel { .. } => "unknown_panel",
+            Self::UnknownNotice { .. } => "unknown_notice",
             Self::Department => "department",
             Self::Day => "day",
             Self::DayBefore { .. } => "day_before",
@@ -127,6 +130,7 @@ impl Missing {
             | Self::UnknownApplicant { .. }
             | Self::Panel
             | Self::UnknownPanel { .. }
+            | Self::UnknownNotice { .. }
             | Self::Department
             | Self::Day
             | Self::DayBefore { .. }
@@ -148,6 +152,7 @@ impl Missing {
             Self::UnknownApplicant { found } => say::missing_unknown_applicant(lang, found),
             Self::Panel => say::missing_panel(lang).to_owned(),
             Self::UnknownPanel { found } => say::missing_unknown_panel(lang, found),
+            Self::UnknownNotice { found } => say::missing_unknown_notice(lang, found),
             Self::Department => say::missing_department(lang).to_owned(),
             Self::Day => say::missing_day(lang).to_owned(),
             Self::DayBefore { day } => say::missing_day_before(lang, day_text(*day, lang)),

@@ -16,7 +16,7 @@ mod reviewing;
 
 pub use feedback::Feedback;
 pub use missing::Missing;
-pub use model::{Annex, Block, Column, Field, Paper, PaperName, Signature, Word21};
+pub use model::{Annex, AnnouncementWord, Block, Column, Field, Paper, PaperName, Signature};
 pub use notice::{PublicName, PublicNotice};
 
 use crate::cycle::ReviewStage;
@@ -36,8 +36,10 @@ pub struct Wanted {
     pub stage: Option<ReviewStage>,
     /// The department that is consulted.
     pub department: Option<Department>,
+    /// The published list that a 公示稿 is of; without it the names that are on no list yet.
+    pub notice: Option<String>,
     /// What an announcement calls itself; without it 通知.
-    pub word: Option<Word21>,
+    pub word: Option<AnnouncementWord>,
     /// The day of signature; without it a blank.
     pub day: Option<Day>,
 }

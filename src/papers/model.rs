@@ -41,7 +41,7 @@ words! {
         Register = "register",
     }
     /// What an announcement calls itself (ours: 通知; the regulation does not say).
-    Word21 {
+    AnnouncementWord {
         /// 通知.
         Circular = "circular",
         /// 公告.

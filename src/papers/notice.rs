@@ -46,10 +46,17 @@ pub struct PublicNotice {
 }
 
 impl PublicNotice {
-    /// The names that were passed and are on no list yet; where there are none, the last list as it was opened.
+    /// The list that is asked for as it was opened, on its own day; without one the names that were passed and are on
+    /// no list yet, and where there are none, the last list.
     ///
     /// Names stand by the id of their organisation.
     pub(super) fn of(context: &Context<'_>) -> Result<Self, Vec<Missing>> {
+        if let Some(wanted) = &context.wanted.notice {
+            let unknown = Missing::UnknownNotice {
+                found: wanted.clone(),
+            };
+            return Self::opened(context, Some(wanted), unknown);
+        }
         let applicants = context.course.standing().applicants.iter();
         let passed: Vec<&ApplicantStanding> = applicants
             .filter(|one| one.award == AwardState::Proposed)
@@ -64,13 +71,21 @@ impl PublicNotice {
             let head = context.course.standing().head;
             return Ok(Self::with(context, &passed, day, head));
         }
+        Self::opened(context, None, Missing::Vote)
+    }
+
+    /// The list with an id, or the last one, as it was opened.
+    fn opened(context: &Context<'_>, wanted: Option<&str>, missing: Missing) -> Result<Self, Vec<Missing>> {
         let opened = context.last(|entry| match &entry.act {
             Act::PublicityOpened {
-                applications, day, ..
-            } => Some((entry, applications, *day)),
+                notice,
+                applications,
+                day,
+                ..
+            } if wanted.is_none_or(|wanted| notice.as_str() == wanted) => Some((entry, applications, *day)),
             _ => None,
         });
-        let (entry, applications, day) = opened.ok_or_else(|| vec![Missing::Vote])?;
+        let (entry, applications, day) = opened.ok_or_else(|| vec![missing])?;
         let then = context.course.at(entry.seq).ok_or_else(|| vec![Missing::Cycle])?;
         let listed = then.standing().applicants.iter();
         let listed = listed.filter(|one| applications.contains(&one.application));

@@ -16,6 +16,7 @@ impl Sentence for Refusal {
         match self {
             Self::NotTheFirst => plain(say::refusal_not_the_first),
             Self::UnknownFile => plain(say::refusal_unknown_file),
+            Self::UnopenedFile => plain(say::refusal_unopened_file),
             Self::DuplicateFile => plain(say::refusal_duplicate_file),
             Self::OtherCycle { found } => say::refusal_other_cycle(lang, found),
             Self::OtherRubric => plain(say::refusal_other_rubric),
@@ -36,6 +37,8 @@ impl Sentence for Refusal {
             Self::LikenessOpen { expert, application } => {
                 say::RefusalLikenessOpen { expert, application }.text(lang)
             }
+            Self::NotOne => plain(say::refusal_not_one),
+            Self::NoHolder => plain(say::refusal_no_holder),
             Self::HandedOver { to } => say::refusal_handed_over(lang, to),
             Self::PanelIncomplete => plain(say::refusal_panel_incomplete),
             Self::SecondPanel { application } => say::refusal_second_panel(lang, application),
@@ -51,6 +54,8 @@ impl Sentence for Refusal {
             Self::NotPassed { application } => say::refusal_not_passed(lang, application),
             Self::NotPublicised { application } => say::refusal_not_publicised(lang, application),
             Self::NotDecided { application } => say::refusal_not_decided(lang, application),
+            Self::NotRegistered { application } => say::refusal_not_registered(lang, application),
+            Self::Registered { application } => say::refusal_registered(lang, application),
             Self::CertificateTaken { certificate } => say::refusal_certificate_taken(lang, certificate),
             Self::NoDecision => plain(say::refusal_no_decision),
             Self::NotAgain => plain(say::refusal_not_again),
@@ -113,6 +118,8 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         "docket_unreadable" => plain(say::finding_docket_unreadable),
         "too_deep" => plain(say::cli_too_deep),
         "fork" => plain(say::finding_fork),
+        "left_out" => plain(say::finding_left_out),
+        "gap" => plain(say::finding_gap),
         what => ArchiveFault::parse(what).map_or_else(
             || [what, expected, found].join("  ").trim_end().to_owned(),
             |fault| say::archive_fault(fault, lang).to_owned(),
@@ -227,14 +234,14 @@ pub fn candidate(candidate: Candidate, lang: Lang) -> &'static str {
         Candidate::TieAtQuota => say::candidate_tie_at_quota(lang),
         Candidate::Repeat => say::candidate_repeat(lang),
         Candidate::Behind => say::candidate_behind(lang),
-        Candidate::None => say::candidate_none(lang),
+        Candidate::Unranked => say::candidate_none(lang),
     }
 }
 
 /// How far an award has come.
 pub fn award(award: AwardState, lang: Lang) -> &'static str {
     match award {
-        AwardState::None => say::award_none(lang),
+        AwardState::NotYet => say::award_none(lang),
         AwardState::Proposed => say::award_proposed(lang),
         AwardState::Publicised => say::award_publicised(lang),
         AwardState::Decided => say::award_decided(lang),

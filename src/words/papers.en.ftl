@@ -468,6 +468,7 @@ missing-applicant = This paper is about one applicant. Name it by --applicant: t
 missing-unknown-applicant = “{ $found }” is no applicant here, or more than one. Use the id of the application.
 missing-panel = This paper is for one panel. Name it by --panel.
 missing-unknown-panel = “{ $found }” is no panel here. Check the id.
+missing-unknown-notice = “{ $found }” is no published list here. Check the id.
 missing-department = There is one letter a department. Name it by --department.
 missing-day = A publicity begins the day after the notice. Name the day of the notice by --day.
 missing-day-before = The paper would be older than what it tells of ({ $day }). Check --day.

@@ -467,6 +467,7 @@ missing-applicant = 这件公文针对一家申报组织，请用 --applicant �
 missing-unknown-applicant = 找不到申报组织「{ $found }」，或者不止一家叫这个名称。请写申报编号。
 missing-panel = 这件公文发给一个评审组，请用 --panel 写明评审组编号。
 missing-unknown-panel = 找不到评审组「{ $found }」。请核对编号。
+missing-unknown-notice = 找不到公示名单「{ $found }」。请核对编号。
 missing-department = 征求意见函每个部门一件，请用 --department 写明部门。
 missing-day = 公示期从公示次日起算，请用 --day 写明公示日期。
 missing-day-before = 公文日期早于所述事项（{ $day }）。请核对 --day。

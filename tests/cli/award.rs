@@ -104,6 +104,8 @@ fn an_audit_of_a_folder() {
     let head = verified["head"].as_str().expect("a head").to_owned();
     assert_eq!(verified["problems"], json("[]"));
     folder.run(&["audit", "case", "--head", &head]).silent();
+    let digits = head.trim_start_matches("sha256:");
+    folder.run(&["audit", "case", "--head", digits]).silent();
     let other = Fingerprint::of(b"another").to_string();
     let differs = folder.run(&["audit", "case", "--head", &other]);
     assert_eq!(differs.code, 1);
@@ -674,4 +676,19 @@ fn assignments_out_of_a_docket() {
         assert!(told.contains(part), "{expert} {more:?}: {told}");
     }
     assert!(new("E001", "self", &[]).refused(2).contains("material"));
+}
+
+/// SPEC F35
+#[test]
+fn bytes_before_an_archive_are_told() {
+    let folder = demo("8");
+    folder.run(&["archive", "case", "-o", "case.zip"]).silent();
+    let mut bytes = b"MZ".repeat(40);
+    bytes.extend(fs::read(folder.path("case.zip")).expect("an archive"));
+    fs::write(folder.path("case.zip"), bytes).expect("written");
+    let found = folder.run(&["audit", "case.zip"]);
+    assert_eq!(found.code, 1, "{}", found.err);
+    let findings = json(&found.out)["findings"].clone();
+    let mut findings = findings.as_array().expect("a list").iter();
+    assert!(findings.any(|one| one["what"] == "hidden_bytes"));
 }

@@ -446,3 +446,21 @@ fn a_frozen_archive_opens() {
     let standing = standing_json(&standing(&docket, &files, None));
     crate::support::expect_file("archive.standing.json", &standing);
 }
+
+/// A folder's entry has a name that ends in a stroke and no bytes, whatever mode the program gave it.
+///
+/// SPEC F35
+#[test]
+fn an_entry_of_a_folder_is_passed_over() {
+    for mode in [0, 0o100_644, 0o040_755] {
+        let zip = Forged::new().plain("sound.txt");
+        let zip = zip.put("空/".as_bytes(), b"", |file| file.unix_permissions(mode));
+        let bytes = zip.done();
+        let archive = Archive::open(&bytes).expect("it opens");
+        assert_eq!(
+            (archive.files.len(), archive.refused),
+            (1, Vec::new()),
+            "{mode:o}"
+        );
+    }
+}

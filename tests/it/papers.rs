@@ -3,18 +3,20 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use scoring::cycle::{ReviewStage, Setting, VisitPlan};
-use scoring::docket::{Act, Body, Department, Docket, Files, Proceedings};
+use scoring::cycle::{Award, ReviewStage, Setting, Settings, VisitPlan};
+use scoring::docket::{Act, Body, Decision, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
 use scoring::files::{Content, open, write_scoresheet, write_visit_plan};
-use scoring::foundations::{Lang, Word as _};
-use scoring::papers::{Block, Missing, Paper, PaperName, Wanted, Word21, paper};
+use scoring::foundations::{Lang, OrganisationId, Word as _};
+use scoring::papers::{AnnouncementWord, Block, Missing, Paper, PaperName, Wanted, paper};
 use scoring::report::paper_text;
 use scoring::scoresheet::{Comment, ReviewNotes};
 use serde_json::Value as Json;
 
 use crate::award::demonstration::{SIZE, made};
-use crate::award::{Case, add_file, close_notice, government, id, issue, open_notice, registered, seats};
+use crate::award::{
+    Case, add_file, close_notice, government, id, issue, open_notice, registered, seats, session, vote,
+};
 use crate::support::{day, expect_file, imprint, valid};
 
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "zh"), (Lang::En, "en")];
@@ -86,6 +88,7 @@ fn wanted(name: PaperName) -> Wanted {
         panel: Some("P001".to_owned()),
         stage: None,
         department: Some(Department::Personnel),
+        notice: None,
         word: None,
         day: Some(day(on)),
     }
@@ -678,6 +681,7 @@ fn whatever_is_missing_is_said_in_both_languages() {
         Missing::UnknownApplicant { found: text() },
         Missing::Panel,
         Missing::UnknownPanel { found: text() },
+        Missing::UnknownNotice { found: text() },
         Missing::Department,
         Missing::Day,
         Missing::DayBefore {
@@ -801,6 +805,106 @@ fn the_register_holds_former_awards_and_those_of_this_cycle() {
     assert_eq!(rows_of(&before.expect("former ones")).len(), 3);
 }
 
+/// SPEC U9, Y27
+#[test]
+fn who_holds_only_withdrawn_awards_is_no_repeat_winner_in_the_register() {
+    let award = |year: u16, withdrawn: Option<&str>| Award {
+        certificate: format!("{year}-1"),
+        organisation: OrganisationId::parse("本地:旧院").expect("an id"),
+        name: "示例旧院".to_owned(),
+        cycle: id(&year.to_string()),
+        year,
+        day: Some(day(&format!("{year}-06-01"))),
+        withdrawn: withdrawn.map(day),
+    };
+    for (withdrawn, second) in [(None, "再次"), (Some("2012-01-01"), "首次")] {
+        let awards = vec![award(2010, withdrawn), award(2016, None)];
+        let case = Case::with(Settings::default(), awards);
+        let found = paper_of(&case, PaperName::Register, &Wanted::default()).expect("a register");
+        let classes: Vec<String> = rows_of(&found).iter().map(|row| row[6].clone()).collect();
+        assert_eq!(classes, ["首次", second], "{withdrawn:?}");
+    }
+}
+
+/// SPEC U8
+#[test]
+fn a_request_asks_for_what_the_government_can_approve() {
+    let names = |case: &Case| -> Vec<String> {
+        let found = paper_of(case, PaperName::Request, &Wanted::default()).expect("a request");
+        rows_of(&found).iter().map(|row| row[1].clone()).collect()
+    };
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80"), ("c", "70"), ("d", "60")]);
+    case.passed(&["a", "b", "c", "d"]);
+    case.must(open_notice("N1", &["a", "b", "c", "d"], "区政府同意增加一家"));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    assert_eq!(names(&case).len(), 4);
+    case.must(Act::QualificationDecided {
+        application: id("a"),
+        decision: Decision::Refused,
+        body: Body::Secretariat,
+        day: day("2026-08-10"),
+        reason: "查实隐瞒事故".to_owned(),
+    });
+    let mut again = session(13, vec![vote("b", 2, 10)]);
+    if let Act::SessionHeld { day: stated, .. } = &mut again {
+        *stated = day("2026-08-20");
+    }
+    case.must(again);
+    case.must(Act::ObjectionRecorded {
+        objection: id("O1"),
+        application: Some(id("d")),
+        day: day("2026-08-03"),
+        signed: true,
+        words: "反映的情况".to_owned(),
+    });
+    assert_eq!(names(&case), ["示例c医院"]);
+    case.must(government(&["c"], &[], ""));
+    case.must(Act::ObjectionResolved {
+        objection: id("O1"),
+        upheld: false,
+        day: day("2026-08-30"),
+        reason: "经核查".to_owned(),
+    });
+    assert_eq!(names(&case), ["示例d医院"], "c is decided");
+    // Once all are decided it is the paper that asked for the last decision.
+    let asked = paper_of(&case, PaperName::Request, &Wanted::default());
+    case.must(government(&["d"], &[], ""));
+    assert_eq!(paper_of(&case, PaperName::Request, &Wanted::default()), asked);
+}
+
+/// SPEC U4
+#[test]
+fn a_notice_is_printed_again_while_others_wait() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    case.passed(&["a", "b"]);
+    let of_list = |notice: &str| Wanted {
+        notice: Some(notice.to_owned()),
+        day: Some(day("2026-11-27")),
+        ..Wanted::default()
+    };
+    case.must(open_notice("N1", &["a"], ""));
+    let found = paper_of(&case, PaperName::PublicNotice, &of_list("N1")).expect("a notice");
+    let names: Vec<String> = rows_of(&found).iter().map(|row| row[1].clone()).collect();
+    assert_eq!(names, ["示例a医院"]);
+    let text = paper_text(&found);
+    assert!(
+        text.contains("2026年8月1日") && !text.contains("2026年11月27日"),
+        "a list has its own day"
+    );
+    // Without it, those that are on no list yet.
+    let next = Wanted {
+        day: Some(day("2026-08-02")),
+        ..Wanted::default()
+    };
+    let found = paper_of(&case, PaperName::PublicNotice, &next).expect("a notice");
+    assert_eq!(rows_of(&found)[0][1], "示例b医院");
+    let unknown = paper_of(&case, PaperName::PublicNotice, &of_list("N9")).expect_err("no list");
+    let unknown = unknown.first().expect("why");
+    assert_eq!((unknown.id(), unknown.is_of_request()), ("unknown_notice", true));
+}
+
 /// What nobody knows is a blank: null in the data, room to write in the text, and never a word.
 ///
 /// SPEC U2, U10, U12, U13
@@ -825,7 +929,14 @@ fn blanks_are_blanks_and_assumptions_are_notes() {
             assert!(field["value"].is_null(), "{name:?} {field}");
         }
         assert!(!json["notes"].as_array().expect("notes").is_empty(), "{name:?}");
-        let head = WHOLE.standing().head.expect("a head").to_string();
+        // A request stays what was asked for: it rests on the docket before the decision.
+        let asked = SHOWN.course(Some(SHOWN.last("government_decided") - 1));
+        let rests_on = if name == PaperName::Request {
+            asked.as_ref().expect("opened")
+        } else {
+            &WHOLE
+        };
+        let head = rests_on.standing().head.expect("a head").to_string();
         let names_head = json["notes"].to_string().contains(&head);
         // What leaves the house has no such note, and minutes are those of their session.
         let without = [PaperName::Feedback, PaperName::PublicNotice, PaperName::Minutes];
@@ -852,9 +963,9 @@ fn blanks_are_blanks_and_assumptions_are_notes() {
     assert!(text.contains("签发人：＿") && text.contains("2026年8月21日") && text.contains("＿（盖章）"));
     let words = [
         (None, "的通知"),
-        (Some(Word21::Circular), "的通知"),
-        (Some(Word21::Proclamation), "的公告"),
-        (Some(Word21::Notice), "的通告"),
+        (Some(AnnouncementWord::Circular), "的通知"),
+        (Some(AnnouncementWord::Proclamation), "的公告"),
+        (Some(AnnouncementWord::Notice), "的通告"),
     ];
     for (word, ending) in words {
         let asked = Wanted {
@@ -1015,6 +1126,27 @@ fn a_rule_that_changed_while_sheets_were_in_is_printed_on_every_later_paper() {
         assert_eq!(says_so, !may_not, "{name:?}");
     }
     assert!(told > 10, "{told}");
+}
+
+/// The docket takes a sheet that was withdrawn for none, and so do papers: nothing was changed while sheets were in.
+///
+/// SPEC U18, Y24
+#[test]
+fn a_rule_that_changed_after_the_only_sheet_was_withdrawn_is_not_printed() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let sheet = case.sheet(("a", ReviewStage::Material), "e1", ["50", "50", "50"], 1);
+    case.must(Act::FileWithdrawn {
+        file: sheet,
+        reason: "交错文件".to_owned(),
+    });
+    case.set(
+        Setting::TalkSpread(crate::support::exact("30")),
+        Body::Secretariat,
+    );
+    let found = paper_of(&case, PaperName::Qualification, &Wanted::default()).expect("a paper");
+    assert!(!paper_text(&found).contains("评审开始后"));
 }
 
 /// SPEC U19

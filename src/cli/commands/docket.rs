@@ -40,17 +40,20 @@ pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
 pub(crate) fn audit(args: &Audit, notes: &mut Notes) -> Option<String> {
     let head = match &args.head {
         None => None,
-        Some(text) => match Fingerprint::parse(text) {
-            Some(head) => Some(head),
-            None => {
-                let text = say::CliBadHead {
-                    name: &"--head",
-                    found: text,
-                };
-                notes.wrong_argument(&text.text(notes.lang()));
-                return None;
+        // The digits alone are a hash too: so they stand on paper.
+        Some(text) => {
+            match Fingerprint::parse(text).or_else(|| Fingerprint::parse(&format!("sha256:{text}"))) {
+                Some(head) => Some(head),
+                None => {
+                    let text = say::CliBadHead {
+                        name: &"--head",
+                        found: text,
+                    };
+                    notes.wrong_argument(&text.text(notes.lang()));
+                    return None;
+                }
             }
-        },
+        }
     };
     let audit = match case::look(&args.path, notes)? {
         Found::Whole(case) => docket::audit(&case.docket, &case.files, head),

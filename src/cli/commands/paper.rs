@@ -34,6 +34,7 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         panel: args.panel.clone(),
         stage: args.stage,
         department: args.department,
+        notice: args.notice.clone(),
         word: args.word,
         day,
     };

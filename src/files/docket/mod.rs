@@ -82,8 +82,8 @@ pub fn docket_content(content: Content) -> Option<FileContent> {
         Content::Pool(experts) => FileContent::Pool(Pool::check(*experts).ok()?.0),
         Content::Register(awards) => FileContent::Register(Register::check(*awards).ok()?.0),
         Content::Application(record) => FileContent::Application {
-            overview: counted([record.overview.as_str()]),
-            report: counted(texts_of(&record.sheet)),
+            overview_characters: counted([record.overview.as_str()]),
+            report_characters: counted(texts_of(&record.sheet)),
             for_assessors: fingerprint_for_assessment(&record),
             name: record.sheet.applicant,
             cycle: record.sheet.cycle,

@@ -108,7 +108,7 @@ fn ranks_close_up_and_changed_figures_are_told() {
         case.candidates(),
         [
             seat("a", 1, InQuota),
-            ("b".to_owned(), None, Candidate::None),
+            ("b".to_owned(), None, Candidate::Unranked),
             seat("c", 2, InQuota),
             seat("d", 3, InQuota),
         ]

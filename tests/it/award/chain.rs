@@ -152,7 +152,7 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
     assert_eq!(audit(&docket, &case.files(), None).findings, []);
 }
 
-/// SPEC B3
+/// SPEC B3, B12
 #[test]
 fn a_fork_is_told_and_settled() {
     let mut case = Case::new();
@@ -195,6 +195,15 @@ fn a_fork_is_told_and_settled() {
         "the other branch does not count"
     );
     assert_eq!(found.applicants[0].withdrawn, None);
+    // The chain is not whole, so that an audit is not equal, and one reads why.
+    let found = audit(&kept, &case.files(), None).findings;
+    let said = scoring::words::finding(&found[0], scoring::foundations::Lang::Zh);
+    assert_eq!(said, "这一条接不上前面的条目，没有计入。");
+    let found: Vec<(&str, &str)> = found
+        .iter()
+        .map(|one| (one.place.as_str(), one.what.as_str()))
+        .collect();
+    assert_eq!(found, [(format!("entry/{seq}").as_str(), "left_out")]);
     // Both branches keep themselves: nothing is settled.
     kept.entries.push(settled(&other));
     assert_eq!(standing(&kept, &case.files(), None).seq, common as u64);
@@ -578,6 +587,29 @@ fn no_byte_of_a_cycle_changes_unseen() {
                 assert!(is_found, "{name} {how} at {at}");
             }
         }
+    }
+}
+
+/// SPEC B5
+#[test]
+fn an_accepted_file_that_does_not_open_is_told_as_that() {
+    let mut case = Case::new();
+    let text = "{\"format\":\"不是本工作台的文件\"}";
+    let sum = |text: &str| scoring::docket::FileSum {
+        file: Fingerprint::of(b"payload"),
+        sum: Fingerprint::of(text.as_bytes()),
+        bytes: text.len() as u64,
+    };
+    case.texts.insert("a.json".to_owned(), text.to_owned());
+    for (stated, refusal) in [(text, "unopened_file"), ("另一份", "unknown_file")] {
+        let seq = case.put(Act::FileAccepted {
+            file: sum(stated),
+            receipt: None,
+            received: super::received_at(IN_TIME),
+        });
+        let files = case.files();
+        let replay = scoring::docket::Replay::of(&case.docket(), &files, None);
+        assert_eq!(replay.refusal(seq).map(Refusal::id), Some(refusal));
     }
 }
 

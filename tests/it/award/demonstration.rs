@@ -224,7 +224,7 @@ fn case_withdrawn_after_the_ranking() {
         .iter()
         .find(|one| one.application == id("A020"));
     assert!(one.expect("listed").site.rank.is_some());
-    assert_eq!((of(20).site.rank, of(20).candidate), (None, Candidate::None));
+    assert_eq!((of(20).site.rank, of(20).candidate), (None, Candidate::Unranked));
     assert!(of(20).site.total.is_some());
 }
 
@@ -257,7 +257,7 @@ fn case_an_objection_that_changes_the_result_and_a_withdrawn_award() {
     assert_eq!(of(1).award, AwardState::Registered);
     assert_eq!(of(2).award, AwardState::Registered);
     assert_eq!(of(5).award, AwardState::Withdrawn);
-    assert_eq!(of(3).award, AwardState::None, "nobody moves up");
+    assert_eq!(of(3).award, AwardState::NotYet, "nobody moves up");
 }
 
 /// A file altered by hand was refused at intake and is kept; one altered afterwards is found.

@@ -194,6 +194,39 @@ fn an_award_without_a_day_and_one_withdrawn() {
     );
 }
 
+/// The three years run from the later day: where one known day excludes, the other cannot help.
+///
+/// SPEC Y1, Y5
+#[test]
+fn one_known_day_of_two_excludes() {
+    for (established, operating, ground) in [
+        (Some("2025-06-01"), None, Some(Some("2025-06-01"))),
+        (None, Some("2025-06-01"), Some(None)),
+        (Some("2001-01-01"), None, None),
+        (None, Some("2001-01-01"), None),
+    ] {
+        let found = judged("2026-03-31", |form| {
+            form.established = established.map(day);
+            form.operating_since = operating.map(day);
+        });
+        let expected: Vec<Ground> = ground
+            .map(|on| Ground {
+                article: Article::Art15i,
+                day: on.map(day),
+            })
+            .into_iter()
+            .collect();
+        assert_eq!(found.grounds, expected, "{established:?} {operating:?}");
+        let verdict = if expected.is_empty() {
+            Verdict::Unclear
+        } else {
+            Verdict::Excluded
+        };
+        assert_eq!(found.verdict, verdict, "{established:?} {operating:?}");
+        assert!(found.missing.contains("15(1)"), "a day is missing all the same");
+    }
+}
+
 /// SPEC Y5
 #[test]
 fn grounds_go_before_what_is_missing() {

@@ -587,6 +587,7 @@ fn the_body_that_is_named_is_the_one_that_decides() {
     for (named, against) in [
         (Body::Office, "24"),
         (Body::Government, "24"),
+        (Body::Committee, "24"),
         (Body::Committee, "26"),
         (Body::Office, "26"),
         (Body::Office, "23"),
@@ -760,4 +761,52 @@ fn an_assignment_follows_from_the_docket() {
             Err(Unassigned::Refused(refusal))
         );
     }
+}
+
+/// SPEC Y47, B3
+#[test]
+fn an_assignment_has_no_days_of_a_branch_that_was_not_kept() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let last = case.entries.last().cloned();
+    let follows = |before: Option<&docket::Entry>, act| {
+        let before = before.or(last.as_ref());
+        let by = before.expect("an entry").by.clone();
+        next_entry(before, imprint().created, by, act)
+    };
+    let left = follows(
+        None,
+        Act::AssignmentIssued {
+            expert: id("e1"),
+            stage: ReviewStage::Material,
+            applications: vec![id("a")],
+            day: day("2026-04-26"),
+            due: day("2026-05-21"),
+        },
+    );
+    let kept = follows(
+        None,
+        Act::ExpertRemoved {
+            expert: id("e9"),
+            day: day("2026-04-26"),
+            reason: "违反纪律".to_owned(),
+        },
+    );
+    let settled = follows(
+        Some(&kept),
+        Act::ForkSettled {
+            kept: kept.hash,
+            reason: "以移出为准".to_owned(),
+        },
+    );
+    case.entries.extend([left, kept, settled]);
+    let wanted = AssignmentWanted {
+        expert: &id("e1"),
+        stage: ReviewStage::Material,
+        panel: None,
+        days: None,
+    };
+    let found = docket::assignment(&case.docket(), &case.files(), wanted);
+    assert_eq!(found, Err(Unassigned::NoDays));
 }

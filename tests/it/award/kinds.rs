@@ -93,6 +93,11 @@ fn settings_have_bounds_defaults_and_sources() {
     for (setting, value) in [
         ("quota", json!(0)),
         ("panel_size", json!(2)),
+        // What the regulation fixes is not otherwise in the file of a cycle either.
+        ("waiting_years", json!(0)),
+        ("waiting_years", json!(4)),
+        ("operation_years", json!(2)),
+        ("look_back_years", json!(4)),
         ("waiting_years", json!(100)),
         ("operation_years", json!(100)),
         ("look_back_years", json!(100)),

@@ -23,6 +23,12 @@ fn names_that_may_mean_the_same() {
         ("ＡＢＣ公司", "abc 公司"),
         ("龙岗区人民\u{200B}医院", "龙岗区人民医院"),
         ("示例区图书馆（1）", "示例区图书馆（１）"),
+        // A district that is not named.
+        ("区人民医院", "某区人民医院（本部）"),
+        ("区人民医院", "龙岗区人民医院（本部）"),
+        ("区人民医院（10）", "示例区人民医院（10）"),
+        ("某区人民医院（10）", "示例区人民医院（10）"),
+        ("市民服务中心", "龙岗区市民服务中心"),
     ] {
         let is_alike = alike(one, other);
         // Districts are compared with whole names only.
@@ -138,9 +144,9 @@ fn an_assignment_waits_for_the_answer_about_names() {
         day: day("2026-04-24"),
         reason: String::new(),
     };
-    assert!(matches!(case.refused(both(None, None)), Refusal::Unknown { .. }));
+    assert_eq!(case.refused(both(None, None)), Refusal::NotOne);
     let two = both(Some(id("e2")), Some(organisation("本地:甲")));
-    assert!(matches!(case.refused(two), Refusal::Unknown { .. }));
+    assert_eq!(case.refused(two), Refusal::NotOne);
     assert!(matches!(
         case.refused(answer("e99", Likeness::Other)),
         Refusal::Unknown { .. }
@@ -333,4 +339,16 @@ fn who_is_named_in_a_text() {
     ] {
         assert_eq!(is_named(text, name), named, "{name} in {text}");
     }
+}
+
+/// SPEC B14
+#[test]
+fn a_docket_is_handed_over_to_somebody() {
+    let mut case = Case::new();
+    let act = Act::HandedOver {
+        to: " ".to_owned(),
+        day: day("2026-06-01"),
+    };
+    assert_eq!(case.refused(act).id(), "no_holder");
+    case.confirmed("a");
 }

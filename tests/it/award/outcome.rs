@@ -100,6 +100,12 @@ fn votes_that_cannot_be() {
     );
     let proposal = case.proposal("");
     case.must(proposal);
+    let mut twice = session(12, vec![vote("a", 9, 3)]);
+    if let Act::SessionHeld { present, .. } = &mut twice {
+        present.push(id("m7"));
+    }
+    let m7 = Refusal::AlreadyDone { id: "m7".to_owned() };
+    assert_eq!(case.refused(twice), m7);
     let not_added = Refusal::VoteDoesNotAddUp {
         application: "a".to_owned(),
     };
@@ -181,7 +187,7 @@ fn the_vote_in_force_is_that_of_the_last_session_with_quorum() {
     assert_eq!(found(&case), (6, true, true), "it takes nothing away");
     case.must(session(15, vec![vote("a", 7, 8)]));
     assert_eq!(found(&case), (7, true, false));
-    assert_eq!(award(&case, "a"), AwardState::None);
+    assert_eq!(award(&case, "a"), AwardState::NotYet);
 }
 
 /// SPEC Y31, Y34
@@ -242,7 +248,7 @@ fn what_is_published_was_passed() {
     });
     case.must(open_notice("N1", &["a", "b", "c"], ""));
     assert_eq!(award(&case, "a"), AwardState::Publicised);
-    assert_eq!(award(&case, "d"), AwardState::None);
+    assert_eq!(award(&case, "d"), AwardState::NotYet);
 }
 
 /// Opened 2026-08-01, last day 2026-08-08.
@@ -285,6 +291,19 @@ fn the_days_of_a_publicity() {
         let found = calendar(holidays, workdays).publicity_ends(day(opened), 7, 5);
         assert_eq!(found, day(last), "{opened} {holidays:?} {workdays:?}");
     }
+}
+
+/// SPEC Y24, Y34
+#[test]
+fn a_closing_is_judged_by_the_settings_at_its_place() {
+    let mut case = passed();
+    case.must(open_notice("N1", &["a"], ""));
+    let needed = Refusal::ReasonNeeded {
+        against: "publicity_days",
+    };
+    assert_eq!(case.refused(close_notice("N1", "2026-08-08", "")), needed);
+    case.set(Setting::PublicityDays(6), Body::Secretariat);
+    case.must(close_notice("N1", "2026-08-08", ""));
 }
 
 /// An objection that changes the result.
@@ -490,16 +509,111 @@ fn an_award_is_withdrawn() {
     ));
 }
 
+/// The same step on another day.
+fn dated(mut act: Act, on: &str) -> Act {
+    if let Act::SiteListDecided { day: stated, .. }
+    | Act::CandidatesProposed { day: stated, .. }
+    | Act::SessionHeld { day: stated, .. }
+    | Act::PublicityOpened { day: stated, .. }
+    | Act::PublicityClosed { day: stated, .. }
+    | Act::GovernmentDecided { day: stated, .. }
+    | Act::AwardRegistered { day: stated, .. } = &mut act
+    {
+        *stated = day(on);
+    }
+    act
+}
+
+/// Every step on the day before the one that the last step had.
+///
 /// SPEC Y38
 #[test]
 fn days_do_not_run_backwards() {
-    let mut case = publicised();
-    let mut early = government(&["a"], &[], "");
-    if let Act::GovernmentDecided { day: on, .. } = &mut early {
-        *on = day("2026-08-08");
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    for (step, early) in [
+        (case.visit(&["a"], ""), "2026-05-31"),
+        (case.proposal(""), "2026-05-31"),
+        (session(13, vec![vote("a", 9, 3)]), "2026-06-30"),
+        (open_notice("N1", &["a"], ""), "2026-07-09"),
+        (close_notice("N1", "2026-08-09", "统一部署"), "2026-07-31"),
+        (government(&["a"], &[], ""), "2026-08-08"),
+        (registered("a", "2026-1"), "2026-08-31"),
+    ] {
+        let kind = step.kind();
+        let refusal = case.refused(dated(step.clone(), early));
+        assert_eq!(refusal, Refusal::DayRunsBack, "{kind}");
+        case.must(step);
     }
-    assert_eq!(case.refused(early), Refusal::DayRunsBack);
+}
+
+/// Names that were withdrawn or rejected keep their places of the quota, those that were struck do not.
+///
+/// SPEC Y34
+#[test]
+fn places_of_the_quota_on_published_lists() {
+    let needed = Some(Refusal::ReasonNeeded { against: "5" });
+    let second = |case: &mut Case| {
+        let seq = case.put(dated(open_notice("N2", &["d"], ""), "2026-09-02"));
+        case.refusal(seq)
+    };
+    let listed = || {
+        let mut case = passed();
+        case.must(session(13, vec![vote("d", 9, 3)]));
+        case.must(open_notice("N1", &["a", "b", "c"], ""));
+        case
+    };
+    let mut rejected = listed();
+    rejected.must(close_notice("N1", "2026-08-09", ""));
+    rejected.must(government(&["a", "b"], &["c"], ""));
+    assert_eq!(second(&mut rejected), needed, "rejected");
+    let mut withdrawn = listed();
+    withdrawn.must(Act::ApplicationWithdrawn {
+        application: id("c"),
+        day: day("2026-08-02"),
+        reason: "机构撤并".to_owned(),
+    });
+    // Candidates proposed anew, so that the figures stand against nothing.
+    let proposal = dated(withdrawn.proposal(""), "2026-08-02");
+    withdrawn.must(proposal);
+    assert_eq!(second(&mut withdrawn), needed, "withdrawn");
+    let mut struck = listed();
+    struck.must(objection("O1", Some("c"), true));
+    struck.must(resolved("O1", true));
+    assert_eq!(second(&mut struck), None, "struck");
+}
+
+/// SPEC Y32
+#[test]
+fn rewards_and_improvement_are_of_registered_awards() {
+    let mut case = publicised();
     case.must(government(&["a"], &[], ""));
+    let about = |application: &str| {
+        let (application, day) = (id(application), day("2026-10-10"));
+        let words = "已落实".to_owned();
+        [
+            Act::RewardRecorded {
+                application: application.clone(),
+                day,
+                words: words.clone(),
+            },
+            Act::FollowUpRecorded {
+                application,
+                day,
+                words,
+            },
+        ]
+    };
+    for act in about("a") {
+        let refusal = case.refused(act);
+        assert_eq!((refusal.id(), refusal.against()), ("not_registered", Some("34")));
+    }
+    let refusal = case.refused(registered("b", "2026-2"));
+    assert_eq!((refusal.id(), refusal.against()), ("not_decided", Some("28")));
+    case.must(registered("a", "2026-1"));
+    for act in about("a") {
+        case.must(act);
+    }
 }
 
 /// SPEC Y30, Y39
@@ -592,27 +706,6 @@ fn upper_and_lower_case_are_one_certificate_number() {
     assert_eq!(case.refused(registered("b", "lG-2026-1")), taken);
 }
 
-fn decided_on(act: Act, on: &str) -> Act {
-    match act {
-        Act::GovernmentDecided {
-            approved,
-            rejected,
-            body,
-            document,
-            reason,
-            ..
-        } => Act::GovernmentDecided {
-            approved,
-            rejected,
-            body,
-            document,
-            reason,
-            day: day(on),
-        },
-        other => other,
-    }
-}
-
 /// SPEC Y2
 #[test]
 fn what_happens_before_an_applicants_own_decision_counts() {
@@ -630,8 +723,8 @@ fn what_happens_before_an_applicants_own_decision_counts() {
     for application in ["a", "b", "c", "d"] {
         case.must(accident(application));
     }
-    case.must(decided_on(government(&["b"], &[], ""), "2026-09-04"));
-    case.must(decided_on(government(&["c"], &[], ""), "2026-09-08"));
+    case.must(dated(government(&["b"], &[], ""), "2026-09-04"));
+    case.must(dated(government(&["c"], &[], ""), "2026-09-08"));
     let verdicts = |case: &Case| {
         let of = |application: &str| case.of(application).eligibility.verdict;
         ["a", "b", "c", "d"].map(of)
@@ -664,8 +757,16 @@ fn a_withdrawal_and_the_register() {
         }
     );
     case.must(registered("b", "2026-1"));
-    assert!(matches!(case.refused(gave_up("b")), Refusal::AlreadyDone { .. }));
+    let refusal = case.refused(gave_up("b"));
+    assert_eq!((refusal.id(), refusal.against()), ("registered", Some("31")));
     assert_eq!(award(&case, "b"), AwardState::Registered);
+    // A withdrawal says why.
+    let silent = Act::ApplicationWithdrawn {
+        application: id("c"),
+        day: day("2026-09-05"),
+        reason: " ".to_owned(),
+    };
+    assert_eq!(case.refused(silent), Refusal::ReasonNeeded { against: "22" });
 }
 
 fn unqualified(application: &str) -> Act {
