@@ -351,6 +351,37 @@ fn a_localstorage_that_works_again_is_read_before_it_counts() {
     check_run(&acts, 0).expect("all invariants hold");
 }
 
+/// A window that is killed in the middle of a write leaves a record of a draft that another window removed meanwhile; the
+/// next start, with which every run ends, removes it.
+///
+/// SPEC J25
+#[test]
+fn a_record_that_a_killed_window_wrote_of_a_removed_draft_goes_at_the_next_start() {
+    let acts = [
+        Act::Clear(FIRST, APPLICANT),
+        Act::Type(FIRST, APPLICANT),
+        Act::Kill {
+            window: 2,
+            executed: 0,
+        },
+        Act::StepJournal(1),
+        Act::Remove(SECOND, DRAFT),
+        Act::StepJournal(1),
+        Act::StepJournal(1),
+        Act::Start(2),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 1,
+        },
+        Act::KillAfterEffects {
+            window: FIRST,
+            effects: 2,
+        },
+        Act::Type(FIRST, APPLICANT),
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
 /// localStorage is emptied and cannot be written while a draft is removed, and the journal is absent: the request is
 /// stored once localStorage takes it, and the next start completes the removal.
 ///

@@ -109,6 +109,8 @@ pub(crate) struct Window {
     shown: Texts,
     /// Whether it has scanned both storages.
     has_scanned: bool,
+    /// How many kills there were when it last asked for a scan.
+    kills_at_scan: u64,
 }
 
 impl Window {
@@ -191,7 +193,9 @@ pub(crate) struct World {
     pub(crate) crashed: Vec<usize>,
     /// How many windows were started so far.
     instances: u64,
-    /// Whether localStorage was scanned since the last kill.
+    /// How many kills there were.
+    kills: u64,
+    /// Whether both storages were scanned since the last kill.
     pub(crate) scanned_since_kill: bool,
     /// How often localStorage had been emptied when it was last scanned.
     emptied_at_scan: u64,
@@ -217,6 +221,7 @@ impl World {
             crash_after: None,
             crashed: Vec::new(),
             instances: 0,
+            kills: 0,
             scanned_since_kill: true,
             emptied_at_scan: 0,
             drafts: 0,
@@ -297,6 +302,7 @@ impl World {
             written_elsewhere: BTreeSet::new(),
             shown: Texts::new(),
             has_scanned: false,
+            kills_at_scan: 0,
         });
         if self.broke[window] {
             self.send(window, Event::JournalBroke(true));
@@ -384,7 +390,8 @@ impl World {
                 }
             }
             if has_scanned && self.local.mode != LocalMode::Unavailable {
-                self.scanned_since_kill = true;
+                let there = self.windows[window].as_ref().expect("it lives");
+                self.scanned_since_kill |= there.kills_at_scan == self.kills;
                 // The text of a field that the journal may not have stays until its draft is unlocked.
                 let journal = &self.journal;
                 self.local.written_late.retain(|(key, _)| {
@@ -404,6 +411,7 @@ impl World {
                 self.crash_after = None;
                 self.crashed.push(window);
                 self.windows[window] = None;
+                self.note_kill();
                 self.broadcast_storage_events();
                 false
             }
@@ -467,7 +475,10 @@ impl World {
             Effect::ReadJournal(request_id, draft) => self.ask(window, request_id, Request::Draft(draft)),
             Effect::ReadEntries(request_id, keys) => self.ask(window, request_id, Request::Entries(keys)),
             Effect::Rewrite(request_id, order) => self.ask(window, request_id, Request::Rewrite(order)),
-            Effect::ScanStorages(request_id) => self.ask(window, request_id, Request::ScanStorages),
+            Effect::ScanStorages(request_id) => {
+                self.windows[window].as_mut().expect("it lives").kills_at_scan = self.kills;
+                self.ask(window, request_id, Request::ScanStorages);
+            }
             Effect::Rebuild(request_id) => self.ask(window, request_id, Request::Rebuild),
             Effect::FindRubric(request_id, _) => {
                 queue.push_back(Event::RubricFound(request_id, Some(Rc::new(SimulatedModel))))
@@ -684,6 +695,7 @@ impl World {
 
     pub(crate) fn kill(&mut self, window: usize, done: usize) {
         self.windows[window] = None;
+        self.note_kill();
         self.journal.abandon(done, |pending| pending.window == window);
     }
 
@@ -695,6 +707,12 @@ impl World {
         self.journal.abandon(done, |_| true);
         let most = self.local.changes();
         self.local.roll_back(rollback % (most + 1));
+        self.note_kill();
+    }
+
+    /// What was read before a kill says nothing of what the killed window wrote.
+    fn note_kill(&mut self) {
+        self.kills += 1;
         self.scanned_since_kill = false;
     }
 
