@@ -4,6 +4,7 @@
 mod app {
     pub mod browser {
         pub mod address;
+        pub mod channel;
         #[expect(dead_code, reason = "the drafting desk uses the rest")]
         pub mod clock;
         pub mod desk;

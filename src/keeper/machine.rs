@@ -130,6 +130,7 @@ struct Awaiting {
 /// A draft that another window removed, or that can no longer be opened. Its texts can begin a new draft.
 struct Removed {
     id: String,
+    reason: OpenFault,
     texts: Texts,
     model: Rc<dyn DraftModel>,
     application: Option<String>,
@@ -171,8 +172,8 @@ pub enum View<'a> {
     AwaitingPassphrase(&'a Head, bool),
     /// A draft is open.
     Open(OpenView<'a>),
-    /// Another window removed the draft, or it cannot be opened again; its texts can begin a new one.
-    Removed(&'a Texts),
+    /// Another window removed the draft, or it cannot be opened again, for this reason; its texts can begin a new one.
+    Removed(&'a Texts, &'a OpenFault),
     /// A draft cannot be opened.
     Failed(&'a OpenFault),
 }
@@ -239,7 +240,7 @@ impl Keeper {
             }
             State::Open(open) => View::Open(self.open_view(open, now)),
             State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
-            State::Removed(removed) => View::Removed(&removed.texts),
+            State::Removed(removed) => View::Removed(&removed.texts, &removed.reason),
             State::Failed(_, fault) => View::Failed(fault),
         }
     }
@@ -1019,6 +1020,7 @@ fn state_without_draft(id: String, own: Option<Box<WindowDraft>>, fault: OpenFau
     };
     State::Removed(Removed {
         id: open.id,
+        reason: fault,
         texts: open.document.as_map().clone(),
         model: open.model,
         application: open.application,

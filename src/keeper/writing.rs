@@ -31,8 +31,8 @@ pub enum SaveStatus {
     Doubtful,
     /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
-    /// In this page only.
-    Failed(LocalFault),
+    /// In this page only: why the journal has it not, and why localStorage, where that has refused it.
+    Failed(JournalFault, Option<LocalFault>),
 }
 
 impl SaveStatus {
@@ -250,14 +250,15 @@ impl WindowDraft {
     pub(super) fn save_status(&self, now: Instant) -> SaveStatus {
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
-        let local_fault = self.local.fault.unwrap_or(LocalFault::Full);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
             (true, None, true) if !self.has_changed => SaveStatus::Unchanged,
             (true, None, true) => SaveStatus::OnDisk(journal_at),
-            (false, None, true) if self.local.must_read_first => SaveStatus::Saving,
-            (false, None, true) => SaveStatus::JournalOnly(journal_at, local_fault),
+            (false, None, true) => match self.local.fault {
+                Some(fault) if !self.local.must_read_first => SaveStatus::JournalOnly(journal_at, fault),
+                _ => SaveStatus::Saving,
+            },
             (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
-            (false, Some(_), _) => SaveStatus::Failed(local_fault),
+            (false, Some(fault), _) => SaveStatus::Failed(fault, self.local.fault),
             (_, None, false) => SaveStatus::Saving,
         }
     }

@@ -132,6 +132,7 @@ struct Window {
     timer: bool,
     is_rung: bool,
     has_announced: bool,
+    saw_broken_write: bool,
 }
 
 fn now() -> Instant {
@@ -159,6 +160,7 @@ impl Window {
             timer: false,
             is_rung: false,
             has_announced: false,
+            saw_broken_write: false,
         };
         window.send_to_storage(storage::Event::Opened { window: name });
         window
@@ -238,6 +240,7 @@ impl Window {
                     self.effects.push_back(Effect::Read(file));
                 }
                 storage::Effect::AnnounceChange(_) => self.has_announced = true,
+                storage::Effect::ShareJournalBroke => self.saw_broken_write = true,
                 storage::Effect::StartRetryTimer => {
                     assert!(!self.timer, "one try is due already");
                     self.timer = true;
@@ -771,6 +774,8 @@ impl World {
                 DeskSaveStatus::OnDisk => {}
                 // What the browser took away is not to be had again where nobody has the files.
                 DeskSaveStatus::Failed(JournalFault::Broken) if self.disk.fate.emptied > 0 => return,
+                // After a broken write nothing is called saved, though all of it is there.
+                DeskSaveStatus::Failed(JournalFault::Broken) if window.saw_broken_write => {}
                 status => panic!("at rest it is {status:?}"),
             }
         }
@@ -912,4 +917,27 @@ fn what_was_not_written_goes_with_an_erasing() {
         assert!(window.session.entries_from(0).is_empty());
         assert_eq!(window.session.figures().files, 0);
     }
+}
+
+/// SPEC J39
+#[test]
+fn after_a_broken_write_nothing_is_called_saved() {
+    let mut storage = DeskStorage::new(Limits::RULES);
+    let mut session = Session::new(Purpose::Own);
+    let mut handle = |event| storage.handle(&mut session, event, Instant::from_unix_seconds(0));
+    let window = "window".to_owned();
+    handle(storage::Event::Opened { window });
+    handle(storage::Event::LogRead(Ok(storage::StoredLog::default())));
+    handle(storage::Event::Yielded);
+    handle(storage::Event::JournalBroke(true));
+    assert_eq!(
+        storage.save_status(&session),
+        DeskSaveStatus::Failed(JournalFault::Broken)
+    );
+    storage.handle(
+        &mut session,
+        storage::Event::JournalBroke(false),
+        Instant::from_unix_seconds(0),
+    );
+    assert_eq!(storage.save_status(&session), DeskSaveStatus::OnDisk);
 }

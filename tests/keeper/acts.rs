@@ -361,7 +361,7 @@ impl Run {
             return false;
         };
         // Pending writes stay queued after the draft is closed.
-        if self.observations.removals.contains(open.draft) || !matches!(open.saved, SaveStatus::Failed(_)) {
+        if self.observations.removals.contains(open.draft) || !matches!(open.saved, SaveStatus::Failed(..)) {
             return false;
         }
         let found = self.observations.stored(&self.world, open.draft);
@@ -488,7 +488,7 @@ impl Run {
                 }
             }
             Act::RestoreRemoved(window) => {
-                if let Some(View::Removed(texts)) = self.world.view(window) {
+                if let Some(View::Removed(texts, _)) = self.world.view(window) {
                     let shown: Vec<(String, String)> = texts
                         .iter()
                         .map(|(at, text)| (at.to_string(), text.clone()))

@@ -1302,7 +1302,10 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
         Some(removal),
         Some(value),
     )));
-    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Removed);
+    assert_eq!(
+        shell.session.draft_status(shell.now()),
+        DraftStatus::Removed(keeper::OpenFault::NoDraft)
+    );
     let broken = LockingFault::Journal(keeper::JournalFault::Broken);
     assert_eq!(
         shell.news.last(),
@@ -1375,7 +1378,10 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
         Some(removal),
         Some(value),
     )));
-    assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Removed);
+    assert_eq!(
+        shell.session.draft_status(shell.now()),
+        DraftStatus::Removed(keeper::OpenFault::NoDraft)
+    );
     assert!(shell.session.open().is_none());
     assert_eq!(shell.text(Field::Overall), "还要的");
     shell.send(Event::RestoreRemoved);

@@ -239,7 +239,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
         assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
         world.thaw(1);
         world.settle();
-        let Some(View::Removed(texts)) = world.view(1) else {
+        let Some(View::Removed(texts, OpenFault::NoDraft)) = world.view(1) else {
             panic!("{asleep}: {:?}", world.view(1));
         };
         assert_eq!(texts.get(&address(NAME)).map(String::as_str), Some("甲"));
@@ -381,6 +381,16 @@ fn a_window_that_slept_learns_what_happened_before_it_writes() {
     assert_eq!(text(&world, 0, OVERALL), "新的");
 }
 
+/// SPEC J12
+#[test]
+fn a_storage_that_refused_nothing_is_not_called_full() {
+    let (mut world, _) = windows(1);
+    world.journal.mode = JournalMode::Failing(JournalFault::Silent);
+    world.empty_local(true);
+    world.settle_but_retries();
+    assert_eq!(saved(&world, 0), SaveStatus::Failed(JournalFault::Silent, None));
+}
+
 /// SPEC J13
 #[test]
 fn text_that_is_in_no_storage_blocks_every_replacement() {
@@ -389,7 +399,10 @@ fn text_that_is_in_no_storage_blocks_every_replacement() {
     world.local.mode = LocalMode::Full(10);
     world.send(0, Event::Typed(edit(OVERALL, "只在这里")));
     world.settle_but_retries();
-    assert!(matches!(saved(&world, 0), SaveStatus::Failed(_)));
+    assert_eq!(
+        saved(&world, 0),
+        SaveStatus::Failed(JournalFault::Full, Some(LocalFault::Full))
+    );
     world.send(0, Event::Open("another".to_owned()));
     world.begin(0, &[(NAME, "丙")]);
     world.send(0, Event::Close);
@@ -1177,7 +1190,7 @@ fn an_answer_from_before_the_sleep_brings_nothing_back() {
     world.settle();
     world.thaw(0);
     world.settle();
-    assert!(matches!(world.view(0), Some(View::Removed(_))));
+    assert!(matches!(world.view(0), Some(View::Removed(..))));
     let of_draft = |key: &String| key.split('/').any(|part| part == id);
     assert!(!world.local.records.keys().any(of_draft));
 }

@@ -16,7 +16,7 @@ use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
     Arrivals, BrowserPage, DamagedPage, HistoryPage, MergePage, NewReviewPage, NewSelfAssessmentPage,
-    OverviewPage, RecordSheetPage, RemovedPage, ScorePage, StartPage, UnlockPage,
+    OverviewPage, RecordSheetPage, RemovedPage, ScorePage, StartPage, UnlockPage, removed_title,
 };
 use crate::app::frame::FrameOwner;
 use crate::app::route::Route;
@@ -56,7 +56,7 @@ fn screen_title(bench: Workbench) -> String {
     if route.draft().is_some() {
         match bench.draft_status.get() {
             DraftStatus::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
-            DraftStatus::Removed => return say::removed_title(lang).to_owned(),
+            DraftStatus::Removed(reason) => return removed_title(&reason)(lang).to_owned(),
             DraftStatus::Failed(_) => return say::damaged_title(lang).to_owned(),
             DraftStatus::Open if bench.merge_offer.with(Option::is_some) => {
                 return say::merge_title(lang).to_owned();
@@ -96,7 +96,7 @@ fn Page() -> impl IntoView {
     });
     let replacement = Memo::new(move |_| match bench.draft_status.get() {
         DraftStatus::AwaitingPassphrase(..) => Some(Replacement::Unlock),
-        DraftStatus::Removed => Some(Replacement::Removed),
+        DraftStatus::Removed(_) => Some(Replacement::Removed),
         DraftStatus::Failed(OpenFault::DamagedHead) => Some(Replacement::Damaged),
         DraftStatus::Open if bench.merge_offer.with(Option::is_some) => Some(Replacement::Merge),
         _ => None,

@@ -606,7 +606,7 @@ impl Session {
                 }
             }
             // Its texts can begin a new draft.
-            View::Removed(_) => *open = None,
+            View::Removed(..) => *open = None,
             _ => {
                 *mirror = None;
                 *open = None;
@@ -697,7 +697,7 @@ impl Session {
 
     /// The texts of the draft that another window removed begin a new one, without its lock.
     fn restore_removed(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        if !matches!(self.keeper.view(context.now), View::Removed(_)) {
+        if !matches!(self.keeper.view(context.now), View::Removed(..)) {
             return;
         }
         let Some(mirror) = self.mirror.clone() else { return };

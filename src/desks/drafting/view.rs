@@ -15,8 +15,8 @@ pub enum DraftStatus {
     AwaitingPassphrase(Box<DraftHead>, bool),
     /// The draft is open.
     Open,
-    /// Another window removed the draft; its texts can begin a new one.
-    Removed,
+    /// Another window removed the draft, or it cannot be opened any more, for this reason; its texts can begin a new one.
+    Removed(OpenFault),
     /// The draft cannot be opened.
     Failed(OpenFault),
 }
@@ -31,7 +31,7 @@ impl DraftStatus {
                 Err(_) => Self::Failed(OpenFault::DamagedHead),
             },
             View::Open(_) => Self::Open,
-            View::Removed(_) => Self::Removed,
+            View::Removed(_, reason) => Self::Removed((*reason).clone()),
             View::Failed(fault) => Self::Failed((*fault).clone()),
         }
     }

@@ -60,8 +60,9 @@ pub fn SaveState() -> impl IntoView {
                 }
                 .text(lang)
             }
-            SaveStatus::Failed(LocalFault::Full) => say::saved_full(lang).to_owned(),
-            SaveStatus::Failed(LocalFault::Unavailable) => say::saved_blocked(lang).to_owned(),
+            SaveStatus::Failed(_, Some(LocalFault::Full)) => say::saved_full(lang).to_owned(),
+            SaveStatus::Failed(_, Some(LocalFault::Unavailable)) => say::saved_blocked(lang).to_owned(),
+            SaveStatus::Failed(fault, None) => say::saved_failed(lang, say::journal_fault(fault, lang)),
         };
         if saved.is_saved() {
             return view! { <span class="saved good" prop:textContent=text></span> }.into_any();
@@ -72,7 +73,7 @@ pub fn SaveState() -> impl IntoView {
             SaveStatus::Saving => {
                 return view! { <span class="saved muted" prop:textContent=text></span> }.into_any();
             }
-            SaveStatus::Failed(_) => ("saved danger", "alert"),
+            SaveStatus::Failed(..) => ("saved danger", "alert"),
             _ => ("saved warning", "status"),
         };
         view! { <strong class=class role=role prop:textContent=text></strong> }.into_any()

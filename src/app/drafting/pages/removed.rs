@@ -1,19 +1,34 @@
-//! What is shown in place of a draft that was removed elsewhere, or whose head is damaged.
+//! What is shown in place of a draft that was removed elsewhere or does not open any more, or whose head is damaged.
 
 use leptos::prelude::*;
 
+use scoring::desks::drafting::DraftStatus;
+use scoring::keeper::OpenFault;
 use scoring::words as say;
 
-use crate::app::components::{click, translated};
+use crate::app::components::{Message, click, text, translated};
 use crate::app::drafting::components::workbench;
 
-/// Another window removed the draft: its texts are in this page alone, and can begin a new draft.
+/// What is said of a draft whose texts are in this page alone.
+pub fn removed_title(reason: &OpenFault) -> Message {
+    match reason {
+        OpenFault::NoDraft => say::removed_title,
+        _ => say::unopened_title,
+    }
+}
+
+/// Another window removed the draft, or it does not open any more: its texts are in this page alone, and can begin a new
+/// draft.
 #[component]
 pub fn RemovedPage() -> impl IntoView {
     let bench = workbench();
+    let title = text(move || match bench.draft_status.get() {
+        DraftStatus::Removed(reason) => removed_title(&reason)(bench.lang.get()).to_owned(),
+        _ => String::new(),
+    });
     view! {
         <section class="notice warning" role="alert" aria-labelledby="removed-title">
-            <h1 id="removed-title" tabindex="-1">{translated(say::removed_title)}</h1>
+            <h1 id="removed-title" tabindex="-1">{title}</h1>
             <p>{translated(say::removed_text)}</p>
             <p class="row">
                 <button type="button" class="primary" data-act="revive" on:click=click(move || bench.restore_removed())>{translated(say::removed_keep)}</button>

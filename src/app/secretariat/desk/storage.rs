@@ -11,6 +11,7 @@ use scoring::foundations::Fingerprint;
 use scoring::keeper::RETRY_MS;
 use scoring::panel::FileNumber;
 
+use crate::app::browser::channel::{self, Message};
 use crate::app::browser::{clock, desk as disk, document, ids, storage};
 use crate::app::secretariat::desk::{Drawing, Secretariat, SecretariatDesk, bytes_from};
 
@@ -45,6 +46,20 @@ impl Secretariat {
                 self.send_to_storage(Event::ChangedElsewhere);
             }
         });
+        channel::on_message(move |message| match message {
+            Message::JournalBroke(broke) => self.send_to_storage(Event::JournalBroke(broke)),
+            Message::Asked => {
+                if channel::remembers_broken_journal() {
+                    channel::tell(&Message::JournalBroke(true));
+                }
+            }
+            Message::Locked(_) => {}
+        });
+        if channel::remembers_broken_journal() {
+            self.send_to_storage(Event::JournalBroke(true));
+        } else {
+            channel::tell(&Message::Asked);
+        }
         self.send_to_storage(Event::Opened { window: ids::fresh() });
     }
 
@@ -176,6 +191,10 @@ impl Secretariat {
             // Without localStorage other windows find it out when they write.
             Effect::AnnounceChange(what) => {
                 let _ = storage::write(LOG_CHANGED, &what);
+            }
+            Effect::ShareJournalBroke => {
+                channel::remember_broken_journal(true);
+                channel::tell(&Message::JournalBroke(true));
             }
             Effect::StartRetryTimer => {
                 document::after(RETRY_MS, move || self.send_to_storage(Event::RetryDue))

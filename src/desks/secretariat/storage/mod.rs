@@ -27,6 +27,9 @@ pub struct DeskStorage {
     is_open: bool,
     /// Why the disk could not be read or written, until all of the session is on it.
     fault: Option<JournalFault>,
+    /// Whether a write of the database broke, here or in another window, since it was rebuilt or the browser started: what it
+    /// acknowledges after that is in doubt (SPEC J39).
+    journal_broke: bool,
     task: DiskTask,
     /// As many entries are the same here and on the disk.
     stored_entries: u64,
@@ -145,9 +148,11 @@ impl DeskStorage {
 
     /// How well a session is saved: the page may say 「已保存」 at [`DeskSaveStatus::OnDisk`] alone.
     ///
-    /// A fault is shown until all of the session is on the disk, not until the next write begins.
+    /// A fault is shown until all of the session is on the disk, not until the next write begins; after a write broke, also
+    /// then.
     pub fn save_status(&self, session: &Session) -> DeskSaveStatus {
-        match self.fault {
+        let broke = self.journal_broke.then_some(JournalFault::Broken);
+        match self.fault.or(broke) {
             Some(fault) => DeskSaveStatus::Failed(fault),
             None if !self.was_opened() => DeskSaveStatus::Closed,
             None if !self.is_open => DeskSaveStatus::Opening,
@@ -231,6 +236,7 @@ impl DeskStorage {
                     self.read(&mut context);
                 }
             }
+            Event::JournalBroke(broke) => self.journal_broke = broke,
             Event::EraseWanted { generation } => self.erase(generation, &mut context),
             answer => self.answered(answer, &mut context),
         }
@@ -346,7 +352,10 @@ impl DeskStorage {
                     self.note_emptied();
                     self.write(context);
                 }
-                Err(fault) => self.fail(fault, context),
+                Err(fault) => {
+                    self.note_broken(fault, context);
+                    self.fail(fault, context);
+                }
             },
             (DiskTask::Erasing { generation }, Event::Erased(answer)) => {
                 match answer {
@@ -359,7 +368,10 @@ impl DeskStorage {
                     // Another window has put something there meanwhile, which is shown first.
                     Ok(false) => self.read(context),
                     // Whether it did is seen when it is read.
-                    Err(fault) => self.fail_reading(fault, context),
+                    Err(fault) => {
+                        self.note_broken(fault, context);
+                        self.fail_reading(fault, context);
+                    }
                 }
                 context.effects.push(Effect::Open);
             }
@@ -513,6 +525,7 @@ impl DeskStorage {
             window: std::mem::take(&mut self.window),
             is_open: self.is_open,
             fault: self.fault,
+            journal_broke: self.journal_broke,
             has_changed: self.has_changed,
             retry_scheduled: self.retry_scheduled,
             ..Self::default()
@@ -611,6 +624,14 @@ impl DeskStorage {
             context.effects.push(Effect::Open);
         }
         self.fail(fault, context);
+    }
+
+    /// A write failed: whether what is acknowledged from now on is in doubt.
+    fn note_broken(&mut self, fault: JournalFault, context: &mut Context<'_>) {
+        if fault == JournalFault::Broken && !self.journal_broke {
+            self.journal_broke = true;
+            context.effects.push(Effect::ShareJournalBroke);
+        }
     }
 
     /// The disk failed: that is shown, and tried again after a while.

@@ -144,6 +144,8 @@ pub enum Event {
     ReadWanted(FileNumber),
     /// Another window has written to the log.
     ChangedElsewhere,
+    /// Another window, or this one before its page was loaded anew, saw a write of the database break, or rebuilt it.
+    JournalBroke(bool),
     /// The time of [`Effect::StartRetryTimer`] is over.
     RetryDue,
     /// A person wants it erased from this machine. Ignored while an operation is pending.
@@ -197,6 +199,8 @@ pub enum Effect {
     },
     /// Notify other windows that the disk has something else, with a text that is never the same twice in a row.
     AnnounceChange(String),
+    /// A write of the database broke: other windows are told, and this one remembers it until it is closed.
+    ShareJournalBroke,
     /// Send [`Event::RetryDue`] after [`RETRY_MS`](crate::keeper::RETRY_MS).
     StartRetryTimer,
 }
