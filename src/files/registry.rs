@@ -1,4 +1,4 @@
-//! The kinds of files that travel: one folder each, and one line here.
+//! The kinds of files that travel: one folder each, and one line here; a kind that a desk opens has another one below.
 
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::cycle::{
@@ -16,8 +16,8 @@ use crate::problem::{Place, Problem};
 use crate::rubric::RubricDraft;
 use crate::scoresheet::SheetRecord;
 
-/// What a kind of file says of itself. Its folder holds the wire types of each version, the steps from an older
-/// version to the next, what is checked on the way in, and the writer.
+/// What a kind of file says of itself. Its folder holds the wire types of each version, or of the newest one
+/// with a check that an older file has no newer member, the steps from an older version to the next, what is checked on the way in, and the writer.
 pub(super) trait Kind {
     /// The kind's id in files.
     const ID: &'static str;

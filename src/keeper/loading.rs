@@ -130,7 +130,7 @@ impl Loading {
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
             return Transition::Fail(OpenFault::NoDraft, self.previous);
         }
-        let Some(head) = standing_head(&self.id, &self.local, journal.as_deref().ok()) else {
+        let Some(head) = winning_head(&self.id, &self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with(FIELDS));
             let has_texts = |journal: &JournalDraft| {
                 known(&journal.state) || !journal.keys.is_empty() || !journal.conflicts.is_empty()
@@ -393,10 +393,10 @@ impl Loading {
                 ..
             }
         );
-        let standing = updated.unwrap_or_else(|| head.clone());
+        let winner = updated.unwrap_or_else(|| head.clone());
         let mut open = WindowDraft::new(
             self.id.clone(),
-            standing,
+            winner,
             Rc::clone(&model),
             self.key.clone(),
             context,
@@ -414,10 +414,10 @@ impl Loading {
         }
         let last = journal_draft.last_entries();
         for (address, [local, stored]) in copies {
-            let is_up_to_date = |storage: usize, copy: &Option<StoredField>, standing: &StoredField| {
+            let is_up_to_date = |storage: usize, copy: &Option<StoredField>, winner: &StoredField| {
                 let same = copy.as_ref().is_some_and(|copy| {
                     (copy.damaged, copy.sequence, &copy.body)
-                        == (standing.damaged, standing.sequence, &standing.body)
+                        == (winner.damaged, winner.sequence, &winner.body)
                 });
                 same && !plaintext.contains(&(address.clone(), storage))
             };
@@ -428,18 +428,18 @@ impl Loading {
                 .map(|copy| copy.body.clone())
                 .collect();
             let Some(Reconciled {
-                mut standing,
+                mut winner,
                 mut displaced,
             }) = reconcile(all)
             else {
                 continue;
             };
-            if standing.damaged {
+            if winner.damaged {
                 let Some(entry) = repaired.get(&address).filter(|entry| !entry.damaged) else {
                     open.add_damaged_field(address, damaged, context);
                     continue;
                 };
-                let damaged = std::mem::replace(&mut standing, entry.clone());
+                let damaged = std::mem::replace(&mut winner, entry.clone());
                 displaced.push(damaged.body);
             }
             for body in displaced {
@@ -448,27 +448,27 @@ impl Loading {
                     open.add_conflict(address.as_str(), text, is_damaged, context);
                 }
             }
-            let Some(text) = standing.text().map(str::to_owned) else {
+            let Some(text) = winner.text().map(str::to_owned) else {
                 continue;
             };
             open.set_text(&address, text.clone());
-            open.sequence = open.sequence.max(standing.sequence);
-            open.sequences.insert(address.clone(), standing.sequence);
+            open.sequence = open.sequence.max(winner.sequence);
+            open.sequences.insert(address.clone(), winner.sequence);
             if lacks_sequences {
                 continue;
             }
-            if !is_up_to_date(0, &local, &standing) {
+            if !is_up_to_date(0, &local, &winner) {
                 open.has_changed = true;
                 open.local.unwritten.insert(address.clone());
             }
-            if journal.is_ok() && !is_up_to_date(1, &stored, &standing) {
+            if journal.is_ok() && !is_up_to_date(1, &stored, &winner) {
                 open.has_changed = true;
                 open.journal.fields.insert(address.clone());
             }
-            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < standing.sequence) {
+            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < winner.sequence) {
                 let cause = if in_journal { Cause::Typed } else { Cause::Refilled };
-                let at = standing.written_at.unwrap_or(context.now);
-                open.enqueue_entry(&address, text, standing.sequence, cause, false, at);
+                let at = winner.written_at.unwrap_or(context.now);
+                open.enqueue_entry(&address, text, winner.sequence, cause, false, at);
             }
         }
         for (at, text, is_damaged) in
@@ -599,7 +599,7 @@ impl WindowDraft {
 }
 
 /// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
-fn standing_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
+fn winning_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
     let heads = [journal.and_then(JournalDraft::head), local.head()];
     let readable = heads
         .iter()

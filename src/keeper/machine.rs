@@ -15,7 +15,7 @@ use crate::keeper::ports::{
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{DoubtfulHead, Pause, ReadState, SaveStatus};
+use crate::keeper::writing::{Pause, ReadState, SaveStatus, UnexplainedHead};
 use crate::keeper::{Cause, Exported};
 
 /// Why a draft cannot be opened.
@@ -357,7 +357,7 @@ impl Keeper {
             Event::Close => {
                 self.close(context);
             }
-            Event::Unlocked(draft, key) => {
+            Event::PassphraseAccepted(draft, key) => {
                 self.state = match self.take_state() {
                     State::AwaitingPassphrase(Awaiting { id, head, previous }) if id == draft => {
                         let closing_index = self
@@ -457,7 +457,7 @@ impl Keeper {
                     State::Rewriting(open, rewriting) => {
                         // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does
                         // that.
-                        if open.local.doubtful_head.is_none() || open.journal.pause.is_some() {
+                        if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
                             rewriting.retry(open, context);
                         }
                         retry(open, context);
@@ -805,7 +805,7 @@ impl Keeper {
         if local.fault.is_some() {
             // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
             // two would trigger each other endlessly.
-            (open.local.must_read_first, open.local.doubtful_head) = (false, None);
+            (open.local.must_read_first, open.local.unexplained_head) = (false, None);
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
@@ -818,7 +818,7 @@ impl Keeper {
             // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
-                open.local.doubtful_head = Some(DoubtfulHead::Missing);
+                open.local.unexplained_head = Some(UnexplainedHead::Missing);
                 return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
@@ -830,7 +830,7 @@ impl Keeper {
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
                 if head.lock().is_none() {
-                    open.local.doubtful_head = Some(DoubtfulHead::Unlocked(head));
+                    open.local.unexplained_head = Some(UnexplainedHead::WithoutLock(head));
                     return open.flush(context);
                 }
                 return self.lock_changed_elsewhere(head, context);
@@ -840,7 +840,7 @@ impl Keeper {
                 open.local.are_fixed_records_due = true;
             }
         }
-        (open.local.must_read_first, open.local.doubtful_head) = (false, None);
+        (open.local.must_read_first, open.local.unexplained_head) = (false, None);
         open.enqueue_missing_local(&local);
         open.reconcile_local(local, context);
         open.flush(context);
@@ -944,10 +944,12 @@ impl Keeper {
                 open.journal_read_failed(fault, context);
                 // Without a journal nothing else can tell what happened to the head.
                 if matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    match open.local.doubtful_head.take() {
+                    match open.local.unexplained_head.take() {
                         None => {}
-                        Some(DoubtfulHead::Missing) => self.removed_elsewhere(&id, context),
-                        Some(DoubtfulHead::Unlocked(head)) => self.lock_changed_elsewhere(head, context),
+                        Some(UnexplainedHead::Missing) => self.removed_elsewhere(&id, context),
+                        Some(UnexplainedHead::WithoutLock(head)) => {
+                            self.lock_changed_elsewhere(head, context)
+                        }
                     }
                 }
                 return;
@@ -956,12 +958,12 @@ impl Keeper {
         match open.reconcile_journal(&journal, context) {
             JournalOutcome::Done => {
                 if open.local.full_read.is_none()
-                    && let Some(head) = open.local.doubtful_head.take()
+                    && let Some(head) = open.local.unexplained_head.take()
                 {
                     // The draft was not removed, and is encrypted as before.
                     let there = match head {
-                        DoubtfulHead::Missing => None,
-                        DoubtfulHead::Unlocked(head) => Some(head.text),
+                        UnexplainedHead::Missing => None,
+                        UnexplainedHead::WithoutLock(head) => Some(head.text),
                     };
                     open.local.must_read_first = false;
                     open.local.heads = vec![there, Some(open.head.text.clone())];

@@ -13,7 +13,8 @@
 //!
 //! Where to start: `ports.rs` defines records, events and effects; `machine.rs` dispatches events; `loading.rs` opens a
 //! draft, `window_draft.rs` edits it, `writing.rs` writes it, `rewriting.rs` re-encrypts it, `removal.rs` removes it.
-//! `stored.rs` has fields and reconciles copies, `entry.rs` the keys of the journal, `versions.rs` and `undo_stacks.rs`
+//! `stored.rs` has fields and reconciles the copies that are found on loading, `window_draft.rs` those that other windows
+//! write, `entry.rs` the keys of the journal, `versions.rs` and `undo_stacks.rs`
 //! what follows from entries, `compaction.rs` which of them may go; `card.rs` and `listing.rs` the list of drafts.
 
 mod card;

@@ -426,7 +426,7 @@ pub enum Event {
     /// Close the open draft.
     Close,
     /// A passphrase opened the lock of this draft. Ignored unless it is still waited for.
-    Unlocked(String, Rc<DataKey>),
+    PassphraseAccepted(String, Rc<DataKey>),
     /// Lock the open draft again, if it is encrypted.
     Relock,
     /// Somebody typed or chose. An edit is one step of undo and has one sequence number.

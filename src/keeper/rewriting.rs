@@ -373,7 +373,7 @@ impl Rewriting {
         open.local.unwritten.clear();
         open.local.are_fixed_records_due = false;
         open.local.must_read_first = false;
-        open.local.doubtful_head = None;
+        open.local.unexplained_head = None;
         for (key, outcome) in record_keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);

@@ -70,7 +70,7 @@ impl StoredField {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reconciled {
     /// The copy that counts.
-    pub standing: StoredField,
+    pub winner: StoredField,
     /// Texts of other copies that sequence numbers do not order. They go to the conflict list.
     pub displaced: Vec<Body>,
 }
@@ -82,15 +82,15 @@ pub struct Reconciled {
 pub fn reconcile(copies: Vec<StoredField>) -> Option<Reconciled> {
     // Equal sequence numbers are ordered by their texts, as between two windows; equal texts by their clocks.
     let rank = |copy: &StoredField| (!copy.damaged, copy.sequence, copy.body.clone(), copy.written_at);
-    let standing = copies.iter().max_by_key(|copy| rank(copy))?.clone();
+    let winner = copies.iter().max_by_key(|copy| rank(copy))?.clone();
     let mut displaced = Vec::new();
     for copy in copies {
-        let unordered = copy.damaged || copy.sequence == standing.sequence;
-        if unordered && copy.body != standing.body {
+        let unordered = copy.damaged || copy.sequence == winner.sequence;
+        if unordered && copy.body != winner.body {
             displaced.push(copy.body);
         }
     }
     let mut displaced = in_order(displaced, Ord::cmp);
     displaced.dedup();
-    Some(Reconciled { standing, displaced })
+    Some(Reconciled { winner, displaced })
 }

@@ -543,9 +543,9 @@ impl WindowDraft {
             .cloned();
         if let Some(conflict) = found {
             if let Some(address) = conflict.field {
-                let standing = self.text(&address);
-                let between = if standing.is_empty() { "" } else { "\n" };
-                let text = format!("{standing}{between}{}", conflict.text);
+                let current = self.text(&address);
+                let between = if current.is_empty() { "" } else { "\n" };
+                let text = format!("{current}{between}{}", conflict.text);
                 self.restore(Edit::of(address, text), context);
             }
             self.drop_conflict(key, context);

@@ -58,7 +58,7 @@ pub(super) struct LocalQueue {
     /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
     pub(super) must_read_first: bool,
     /// What it has in place of the head, if only the journal can say what that means; nothing is written before.
-    pub(super) doubtful_head: Option<DoubtfulHead>,
+    pub(super) unexplained_head: Option<UnexplainedHead>,
     /// The pending second read, right after loading.
     pub(super) second_read: Option<RequestId>,
     /// The pending read of the whole draft.
@@ -70,12 +70,12 @@ pub(super) struct LocalQueue {
 
 /// What localStorage has in place of the head of the open draft, where the reason is not known.
 #[derive(Clone)]
-pub(super) enum DoubtfulHead {
+pub(super) enum UnexplainedHead {
     /// None: the draft was removed, or localStorage emptied.
     Missing,
     /// One without a lock, though the draft is encrypted here: it was decrypted, or a window wrote that head before it
     /// saw the lock.
-    Unlocked(Head),
+    WithoutLock(Head),
 }
 
 impl LocalQueue {

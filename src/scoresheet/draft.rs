@@ -7,7 +7,7 @@ use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
     Comment, EntryRecord, Field, HandedIn, Item, REVIEW, ReviewNotes, RubricRef, SELF_ASSESSMENT, Scoresheet,
-    SheetFault, SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, faults_of_value,
+    SheetFault, SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, parse_typed_value,
 };
 
 /// Whose work a draft is.
@@ -200,7 +200,7 @@ impl Draft {
         let field = |item: Item| Field::Clause(clause.node.code.clone(), item);
         let id = component.map(str::to_owned);
         let typed = self.text(&field(Item::Value(id.clone())));
-        faults_of_value(typed, clause, component, self.text(&field(Item::Band(id))))
+        parse_typed_value(typed, clause, component, self.text(&field(Item::Band(id))))
     }
 
     /// The lines of a field that holds one statement a line.

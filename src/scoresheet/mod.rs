@@ -22,4 +22,4 @@ pub use progress::{ClauseState, Progress};
 pub use record::{AssignmentRef, Comment, EntryRecord, RubricName, RubricRef, SheetRecord, Stage};
 pub use revision::{HandedIn, REASON_MAX, Revision, Submission};
 pub use sheet::{Scoresheet, Standard};
-pub use value::{Value, ValueForm, faults_of_value};
+pub use value::{Value, ValueForm, parse_typed_value};

@@ -125,9 +125,12 @@ fn on_scale(value: Exact, max: Exact, step: Step) -> Result<Exact, ValueFault> {
     }
 }
 
-/// What is wrong with one number as typed, on its own: no number, off the scale, off the steps, outside the
-/// chosen band. Nothing typed is nothing wrong.
-pub fn faults_of_value(
+/// The number that was typed for a clause or a component of its method, in percent or points as its scale says; nothing
+/// where nothing was typed.
+///
+/// # Errors
+/// It is no number, off the scale, off the steps, or outside the chosen band.
+pub fn parse_typed_value(
     typed: &str,
     clause: &Clause<'_>,
     component: Option<&str>,

@@ -11,7 +11,7 @@ pub struct ClauseScore {
     pub code: Code,
     /// The percentage; nothing where it is not scored.
     pub percent: Option<Exact>,
-    /// Points × percentage.
+    /// The clause's points times the percentage, divided by 100.
     pub score: Option<Exact>,
     /// The clause's points.
     pub max: Exact,
@@ -58,7 +58,7 @@ pub struct Tally {
     pub scored: usize,
 }
 
-/// The points that a percentage of so many is worth, exactly.
+/// `percent` of `max` points, exactly; the percentage is one of 0 to 100.
 pub fn points_of(max: Exact, percent: Exact) -> Exact {
     max * percent / Exact::from_integer(100)
 }

@@ -114,7 +114,7 @@ fn encrypted(copy: StoredField, text: &str) -> StoredField {
 /// SPEC J2, J3, J4, J5
 #[test]
 fn copies_held_against_each_other() {
-    for (copies, standing, displaced) in [
+    for (copies, winner, displaced) in [
         (vec![copy("甲", 3)], copy("甲", 3), vec![]),
         // The higher sequence number stands; what it replaced is a step of the past.
         (vec![copy("甲", 3), copy("乙", 4)], copy("乙", 4), vec![]),
@@ -180,7 +180,7 @@ fn copies_held_against_each_other() {
         ),
     ] {
         let reconciled = reconcile(copies.clone()).expect("there are copies");
-        assert_eq!(reconciled.standing, standing, "{copies:?}");
+        assert_eq!(reconciled.winner, winner, "{copies:?}");
         assert_eq!(reconciled.displaced, displaced, "{copies:?}");
     }
     assert_eq!(reconcile(Vec::new()), None);
@@ -213,15 +213,15 @@ proptest! {
     /// SPEC J3
     #[test]
     fn the_undamaged_copy_of_the_highest_revision_stands(copies in any_copies()) {
-        let standing = reconcile(copies.clone()).expect("there are copies").standing;
-        prop_assert!(copies.contains(&standing));
+        let winner = reconcile(copies.clone()).expect("there are copies").winner;
+        prop_assert!(copies.contains(&winner));
         let sound = copies.iter().filter(|copy| !copy.damaged).map(|copy| copy.sequence);
         match sound.max() {
             Some(highest) => {
-                prop_assert!(!standing.damaged);
-                prop_assert_eq!(standing.sequence, highest);
+                prop_assert!(!winner.damaged);
+                prop_assert_eq!(winner.sequence, highest);
             }
-            None => prop_assert!(standing.damaged),
+            None => prop_assert!(winner.damaged),
         }
     }
 
@@ -229,11 +229,11 @@ proptest! {
     #[test]
     fn no_words_are_lost(copies in any_copies()) {
         let reconciled = reconcile(copies.clone()).expect("there are copies");
-        let standing = &reconciled.standing;
-        let older = |copy: &StoredField| !copy.damaged && copy.sequence < standing.sequence;
+        let winner = &reconciled.winner;
+        let older = |copy: &StoredField| !copy.damaged && copy.sequence < winner.sequence;
         // All that is not a step of the past stands or is handed back, once, and nothing else is.
         let mut expected: BTreeSet<&Body> = copies.iter().filter(|copy| !older(copy)).map(|copy| &copy.body).collect();
-        prop_assert!(expected.remove(&standing.body));
+        prop_assert!(expected.remove(&winner.body));
         let displaced: BTreeSet<&Body> = reconciled.displaced.iter().collect();
         prop_assert_eq!(displaced.len(), reconciled.displaced.len());
         prop_assert_eq!(displaced, expected);
@@ -258,9 +258,9 @@ proptest! {
         let others: Vec<StoredField> = copies.iter().zip(clocks).map(|(copy, written_at)| StoredField { written_at, ..copy.clone() }).collect();
         let one = reconcile(copies).expect("there are copies");
         let other = reconcile(others).expect("there are copies");
-        prop_assert_eq!(one.standing.body, other.standing.body);
-        prop_assert_eq!(one.standing.sequence, other.standing.sequence);
-        prop_assert_eq!(one.standing.damaged, other.standing.damaged);
+        prop_assert_eq!(one.winner.body, other.winner.body);
+        prop_assert_eq!(one.winner.sequence, other.winner.sequence);
+        prop_assert_eq!(one.winner.damaged, other.winner.damaged);
         prop_assert_eq!(one.displaced, other.displaced);
     }
 
@@ -269,10 +269,10 @@ proptest! {
     /// SPEC J3
     #[test]
     fn what_stands_goes_on_standing(copies in any_copies()) {
-        let standing = reconcile(copies.clone()).expect("there are copies").standing;
+        let winner = reconcile(copies.clone()).expect("there are copies").winner;
         let mut again = copies;
-        again.push(standing.clone());
-        prop_assert_eq!(reconcile(again).expect("there are copies").standing, standing);
+        again.push(winner.clone());
+        prop_assert_eq!(reconcile(again).expect("there are copies").winner, winner);
     }
 }
 
@@ -387,7 +387,7 @@ proptest! {
 
     /// SPEC J6
     #[test]
-    fn keys_stand_in_the_order_of_their_revisions(one in any_key(), other in any_key()) {
+    fn keys_stand_in_the_order_of_their_sequence_numbers(one in any_key(), other in any_key()) {
         let other = EntryKey { draft: one.draft.clone(), ..other };
         let written = units(&one.to_string()).cmp(&units(&other.to_string()));
         if one.sequence != other.sequence {

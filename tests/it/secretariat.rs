@@ -66,7 +66,10 @@ impl Shell {
         shell.shelf = self.shelf.clone();
         shell.store = self.store.clone();
         shell.log = self.log.clone();
-        shell.tell(Event::Restored(self.log.clone()));
+        shell.tell(Event::Followed {
+            from: 0,
+            entries: self.log.clone(),
+        });
         shell.finish();
         shell
     }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use scoring::foundations::{Exact, NumberFault};
-use scoring::scoresheet::{Value, ValueFault, ValueForm, faults_of_value};
+use scoring::scoresheet::{Value, ValueFault, ValueForm, parse_typed_value};
 
 use crate::faults::{assert_all_met, value_faults};
 use crate::support::{chances, code, exact, small, value};
@@ -169,7 +169,7 @@ fn typed_values_and_what_is_wrong_with_them() {
     let mut met = vec![partly(&["A"]), components(&["P"])];
     for (clause, component, band, typed, expected) in cases {
         let clause = rubric.clause(&code(clause)).expect("a clause");
-        let found = faults_of_value(typed, &clause, component, band);
+        let found = parse_typed_value(typed, &clause, component, band);
         met.extend(expected.clone().err());
         assert_eq!(
             found,

@@ -1,4 +1,18 @@
 //! The invariants: each is a check with a name.
+//!
+//! | check | rule |
+//! |---|---|
+//! | `saved_is_true`, `both_storages_have_what_is_shown` | what is called saved is stored (J12) |
+//! | `saved_comes_back`, `no_text_is_lost`, `nothing_acknowledged_goes_back` | what was acknowledged survives every kill (J1, J3) |
+//! | `windows_end_alike` | at rest all windows show the same (J15) |
+//! | `undo_leaves_what_others_wrote`, `an_edit_is_one_step`, `a_step_stays_whole` | undo and redo (D16, D21) |
+//! | `unstored_text_prevents_closing` | text that is nowhere else (J13) |
+//! | `nothing_removed_comes_back` | removal (J25) |
+//! | `nothing_is_readable_under_a_lock` | encryption (J26) |
+//! | `nothing_is_half_there`, `every_draft_opens`, `everything_settles` | a draft has a head, opens, and comes to rest |
+//!
+//! Not simulated, and tested as single rules and in the browser: damaged records, a rebuilt journal, older stored forms, and
+//! a disk that loses what it acknowledged.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};

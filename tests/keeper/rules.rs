@@ -182,7 +182,7 @@ fn a_lock_that_changed_while_its_passphrase_was_typed_is_asked_for_again() {
     world.settle();
     encrypt(&mut world);
     world.windows[1].as_mut().expect("a window").frozen = false;
-    world.send(1, Event::Unlocked(id.clone(), first));
+    world.send(1, Event::PassphraseAccepted(id.clone(), first));
     world.settle();
     assert!(
         matches!(world.view(1), Some(View::AwaitingPassphrase(..))),

@@ -727,7 +727,7 @@ impl World {
             _ => None,
         };
         if let Some((id, key)) = key {
-            self.send(window, Event::Unlocked(id, key));
+            self.send(window, Event::PassphraseAccepted(id, key));
         }
     }
 

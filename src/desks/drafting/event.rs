@@ -75,11 +75,11 @@ pub enum Event {
         /// Who assesses.
         assessor: String,
     },
-    /// Begin a new draft with the texts of the one that another window removed.
+    /// Begin a new draft with the texts of the one that another window removed, or that does not open any more.
     RestoreRemoved,
     /// Remove a draft from this machine, or resume an incomplete removal.
     Remove(String),
-    /// Delete the journal of this browser and create an empty one.
+    /// Create the journal of this browser anew, with every record that can be read.
     Rebuild,
     /// Export the open draft as a file for somebody.
     Export(Audience),

@@ -91,7 +91,7 @@ impl Session {
         match key {
             Ok(key) => {
                 self.end(LockAction::Open, Ok(()), context);
-                self.send_to_keeper(keeper::Event::Unlocked(id.to_owned(), key), context);
+                self.send_to_keeper(keeper::Event::PassphraseAccepted(id.to_owned(), key), context);
             }
             Err(fault) => self.end(LockAction::Open, Err(LockingFault::Lock(fault)), context),
         }

@@ -23,8 +23,6 @@ pub struct Choice {
 /// The events of the desk.
 #[derive(Clone, Debug)]
 pub enum Event {
-    /// The desk is opened with what was kept of it, oldest entry first.
-    Restored(Vec<Entry>),
     /// Another window wrote entries from this number on. Own ones from there on, which are not stored yet, come behind
     /// them.
     Followed {

@@ -242,7 +242,6 @@ impl Session {
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
-            Event::Restored(entries) => self.follow(0, entries, &mut effects),
             Event::Followed { from, entries } => self.follow(from, entries, &mut effects),
             Event::Chosen(choices) => {
                 let batch = self.add_all(choices, &mut effects);

@@ -31,12 +31,12 @@ pub struct DeskStorage {
     /// acknowledges after that is in doubt (SPEC J39).
     journal_broke: bool,
     task: DiskTask,
-    /// As many entries are the same here and on the disk.
+    /// The number of entries that are the same here and on the disk.
     stored_entries: u64,
     /// The last of them as it is stored, which shows whether it is still the same log.
     last_record: Option<String>,
-    /// As many were there before the browser emptied it. Another window may write the same ones again.
-    erased_entries: u64,
+    /// The number of entries that were there before the browser emptied it. Another window may write the same ones again.
+    entries_before_emptying: u64,
     /// What the disk had when it was read; another one since it was erased.
     generation: Option<String>,
     /// Bytes of files that are not stored yet.
@@ -469,7 +469,7 @@ impl DeskStorage {
     ) {
         let own = context.session.entries_from(from);
         let is_same = |((number, logged), own): &((u64, &LoggedEntry), &Entry)| {
-            (logged.window == self.window || *number < self.erased_entries) && logged.entry == **own
+            (logged.window == self.window || *number < self.entries_before_emptying) && logged.entry == **own
         };
         let same = (from..).zip(&logged).zip(own).take_while(is_same).count();
         let mut entries: Vec<Entry> = logged.into_iter().map(|logged| logged.entry).collect();
@@ -480,8 +480,8 @@ impl DeskStorage {
         }
         self.damaged += theirs.iter().filter(|entry| **entry == Entry::Damaged).count();
         let from = from + number(same);
-        if self.erased_entries > from {
-            self.erased_entries += number(theirs.len());
+        if self.entries_before_emptying > from {
+            self.entries_before_emptying += number(theirs.len());
         }
         let followed = secretariat::Event::Followed {
             from,
@@ -509,7 +509,7 @@ impl DeskStorage {
 
     /// The browser emptied the disk.
     fn note_emptied(&mut self) {
-        self.erased_entries = self.erased_entries.max(self.stored_entries);
+        self.entries_before_emptying = self.entries_before_emptying.max(self.stored_entries);
         self.stored_entries = 0;
         self.last_record = None;
         self.generation = None;

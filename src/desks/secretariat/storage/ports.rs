@@ -10,15 +10,15 @@ use crate::panel::FileNumber;
 /// How much is done at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// As many entries are written in one transaction at most.
+    /// The most entries of one transaction.
     pub entries_at_once: usize,
-    /// As many bytes of files are written in one transaction, and one file more.
+    /// The most bytes of files in one transaction, one file excepted.
     pub bytes_at_once: usize,
     /// While more bytes wait to be written, no further file is read.
     pub bytes_waiting: usize,
-    /// As many stored files are read from the disk at once.
+    /// The most stored files that are read from the disk at once.
     pub prefetched_files: usize,
-    /// As many records of the log are read without letting the browser draw.
+    /// The most records of the log that are read before the browser may draw.
     pub records_at_once: usize,
 }
 
