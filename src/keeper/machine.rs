@@ -289,6 +289,23 @@ impl Keeper {
         self.state.has_unstored_text() || self.closing.iter().any(in_closing)
     }
 
+    /// Whether these can be the texts that the open draft had under this sequence number: its numbers have reached it, and
+    /// every text that differs was changed since, but for those left out. A copy of the browser's storages, on another
+    /// computer or brought back, goes its own way under the same numbers.
+    pub fn can_have_had(&self, sequence: u64, texts: &Texts, left_out: &Address) -> bool {
+        let (State::Open(open) | State::Rewriting(open, _)) = &self.state else {
+            return false;
+        };
+        let own = open.document.as_map();
+        let mut addresses = own.keys().chain(texts.keys()).filter(|at| *at != left_out);
+        sequence <= open.sequence
+            && addresses.all(|at| {
+                let is_changed_since = open.sequences.get(at).is_some_and(|own| *own > sequence);
+                let [own, other] = [own, texts].map(|texts| texts.get(at).map_or("", String::as_str));
+                is_changed_since || own == other
+            })
+    }
+
     /// Whether what the journal acknowledges is in doubt, since a write of it broke.
     pub fn journal_is_doubtful(&self) -> bool {
         self.journal_has_broken

@@ -1821,6 +1821,33 @@ fn a_newer_copy_is_merged_into_the_draft_that_began_from_an_older_one() {
     assert_eq!(shown.choices.len(), 1);
 }
 
+/// The storages of one computer go on in two places, as from a backup or a profile that roams.
+///
+/// SPEC A19, D19
+#[test]
+fn a_copy_of_a_state_that_was_never_here_is_not_taken_for_an_earlier_one() {
+    for later_here in [false, true] {
+        let (mut here, mut there) = (Shell::new(), Shell::new());
+        for shell in [&mut here, &mut there] {
+            shell.begin("甲医院");
+            shell.type_in(Field::Overall, "星期一写的。");
+        }
+        assert_eq!(here.id(), there.id());
+        there.type_in(Field::Overview, "星期二写的。");
+        let copy = copy_of(&mut there);
+        if later_here {
+            here.type_in(Field::Assessor, "张三");
+            here.type_in(Field::Overall, "这里也写了。");
+            here.type_in(Field::Overall, "这里又写了。");
+        }
+        here.open_own(&[("copy.json", &copy)]);
+        let shown = offer(&here);
+        assert!(!shown.ancestor_known);
+        assert!(!shown.is_nothing_new());
+        assert_eq!(shown.taken, changes(&[("overview", "星期二写的。")]));
+    }
+}
+
 /// SPEC A19
 #[test]
 fn a_draft_opened_beside_its_own_copy_has_nothing_to_take() {

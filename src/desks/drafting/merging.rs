@@ -256,10 +256,14 @@ impl Session {
         if self.handed_in(context.now).is_fixed() {
             return self.begin(incoming.begin.beside_submitted(), context);
         }
-        // A copy of this very draft is one of its own earlier states.
+        // A copy of this very draft is one of its own earlier states, unless that went on elsewhere.
         if incoming.copy_of.as_deref() == Some(&id) {
             let theirs = incoming.begin.draft(ours.head.clone()).document;
-            return self.offer(id, *incoming, Some(theirs));
+            let is_earlier = incoming.origin().sequence_of(&id).is_none_or(|sequence| {
+                let origin = Address::from(Field::Origin);
+                self.keeper.can_have_had(sequence, theirs.as_map(), &origin)
+            });
+            return self.offer(id, *incoming, is_earlier.then_some(theirs));
         }
         let copy_of = incoming.copy_of.as_deref().unwrap_or_default();
         let common = match incoming.origin().sequence_of(&id) {
