@@ -301,7 +301,7 @@ pub fn BandPicker(
         finished.set(true);
         bench.typed();
     };
-    let stored = [storage_note(band_field), storage_note(value_field)];
+    let stored = storage_note(vec![band_field, value_field]);
     Some(view! {
         <div class="picker" class:component=composes>
             {has_bands.then(|| view! {

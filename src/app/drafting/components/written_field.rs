@@ -38,7 +38,7 @@ pub fn WrittenField(
     let area = NodeRef::<html::Textarea>::new();
     let written = written(field.clone());
     shows(field.clone(), written, move || area.get().map(Into::into));
-    let stored = storage_note(field.clone());
+    let stored = storage_note(vec![field.clone()]);
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     Effect::new(move || {
         written.track();
@@ -105,7 +105,7 @@ pub fn LineField(
     let input = NodeRef::<html::Input>::new();
     let written = written(field.clone());
     shows(field.clone(), written, move || input.get().map(Into::into));
-    let stored = storage_note(field.clone());
+    let stored = storage_note(vec![field.clone()]);
     let (on_input, on_composed) = typing(move |typed| bench.type_in(field.clone(), typed));
     view! {
         <div class="field">
@@ -144,13 +144,18 @@ pub fn shows(field: Address, written: Memo<String>, input: impl Fn() -> Option<f
     });
 }
 
-/// Says of an empty field that every stored copy of it is damaged, or that the journal, which may have its text, was not
-/// read yet.
-pub fn storage_note(field: Address) -> AnyView {
+/// Says of fields that are one thing to a person, such as band and value, that every stored copy of one is damaged; or of
+/// empty ones that the journal, which may have their text, was not read yet.
+pub fn storage_note(fields: Vec<Address>) -> AnyView {
     let bench = workbench();
-    let at = field.clone();
-    let is_damaged = whether(move || bench.damaged.with(|damaged| damaged.contains(&at)));
-    let is_unread = whether(move || bench.journal_unread.get() && bench.text(&field).is_empty());
+    let all = fields.clone();
+    let is_damaged = whether(move || {
+        bench
+            .damaged
+            .with(|damaged| all.iter().any(|at| damaged.contains(at)))
+    });
+    let is_unread =
+        whether(move || bench.journal_unread.get() && fields.iter().all(|at| bench.text(at).is_empty()));
     drawn(move || {
         let words = match (is_damaged.get(), is_unread.get()) {
             (true, _) => translated_text(say::field_damaged),

@@ -236,3 +236,26 @@ fn records_without_a_head_are_listed_as_what_they_are() {
     page.click(&format!(".draft:nth-child({half}) a:not([hidden])"));
     page.until_said("#rescue-state", "条记录");
 }
+
+/// SPEC J38
+#[test]
+fn an_unread_journal_is_told_once_at_each_empty_field() {
+    const NEWER: &str = "const done = arguments[0], opening = indexedDB.open('scoring-workbench', 99);
+        opening.onsuccess = () => { opening.result.close(); done(); };";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.fill(STRENGTHS, STRENGTH);
+    until_saved(&page);
+    let clause = page.place();
+    to_the_rescue(&page);
+    page.script_later(NEWER, ());
+    page.visit(&clause);
+    page.until_clause("1.1");
+    page.until_said(".damaged-field", "保存日志还没有读到");
+    // Band and value are one thing, and what is not empty says nothing.
+    assert_eq!(page.count(".picker .damaged-field"), 1);
+    let at_strengths = format!(".field:has({STRENGTHS}) .damaged-field");
+    assert_eq!(page.count(&at_strengths), 0);
+    assert_eq!(page.value(STRENGTHS), STRENGTH);
+}
