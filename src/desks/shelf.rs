@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, open_rubric};
+use crate::files::open_rubric;
 use crate::foundations::Fingerprint;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::Problems;
 use crate::rubric::{Method, Rubric};
 
 /// The prefix of rubrics in localStorage: `<prefix><fingerprint>`. The number is the version of the stored form.
@@ -31,13 +31,8 @@ impl ShelvedRubric {
     /// # Errors
     /// All that is wrong with it, or that it is a file of another kind.
     pub fn of(text: &str) -> Result<Self, Problems<AnyFault>> {
-        let (envelope, content) = open_rubric(text).map_err(|problem| Problems::from(problem.convert()))?;
-        let Content::Rubric(draft) = content else {
-            let (expected, found) = (FileKind::Rubric, envelope.kind);
-            let fault = FileFault::WrongFileKind { expected, found };
-            return Err(Problem::error(Place::File, fault.into()).into());
-        };
-        let (rubric, _) = Rubric::check(*draft).map_err(Problems::convert)?;
+        let (envelope, draft) = open_rubric(text).map_err(|problem| Problems::from(problem.convert()))?;
+        let (rubric, _) = Rubric::check(draft).map_err(Problems::convert)?;
         Ok(Self {
             rubric,
             fingerprint: envelope.fingerprint,

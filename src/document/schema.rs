@@ -35,6 +35,8 @@ pub struct Field {
     pub pattern: &'static str,
     /// What its text is.
     pub form: Form,
+    /// The version of the files of this kind in which it came; older ones hold none.
+    pub since: u64,
 }
 
 /// A kind of document.

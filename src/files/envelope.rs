@@ -8,10 +8,13 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::files::json::{Cursor, Limits, Refusal, canonical, canonical_of, members, quoted, scan};
+use crate::files::registry::{self, Kind as _, Outside};
+use crate::files::rubric::Rubrics;
 use crate::files::wire::MomentWire;
-use crate::files::{Content, FileFault, FileKind, Wanted};
+use crate::files::{Content, Drafted, FileFault, FileKind, Scored, Wanted};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem};
+use crate::rubric::RubricDraft;
 
 /// What every file of the workbench says it is.
 pub const FORMAT: &str = "public-service-award-workbench";
@@ -89,15 +92,15 @@ struct WriterWire {
 /// # Errors
 /// The first stage that fails, with its place and reason.
 pub fn open(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
-    open_by(text, FileKind::read)
+    open_by(text, FileKind::read, Content::outside)
 }
 
 /// Opens a rubric in the same way, and no other kind: a program that opens files by this carries no other reader.
 ///
 /// # Errors
 /// As for every file; and [`FileFault::WrongFileKind`] for every other kind.
-pub fn open_rubric(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
-    open_by(text, FileKind::read_rubric)
+pub fn open_rubric(text: &str) -> Result<(Envelope, RubricDraft), Problem<FileFault>> {
+    open_by(text, registry::read_rubric, Rubrics::outside)
 }
 
 /// Opens a rubric, an application or a scoresheet in the same way, and no other kind. The program that opens the files of
@@ -105,8 +108,8 @@ pub fn open_rubric(text: &str) -> Result<(Envelope, Content), Problem<FileFault>
 ///
 /// # Errors
 /// As for every file; and [`FileFault::WrongFileKind`] for every other kind.
-pub fn open_scored(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
-    open_by(text, FileKind::read_scored)
+pub fn open_scored(text: &str) -> Result<(Envelope, Scored), Problem<FileFault>> {
+    open_by(text, Scored::read, Scored::outside)
 }
 
 /// Opens a rubric, an application, a scoresheet or a copy of a draft in the same way: what the desk of applicants and
@@ -114,51 +117,86 @@ pub fn open_scored(text: &str) -> Result<(Envelope, Content), Problem<FileFault>
 ///
 /// # Errors
 /// As for every file; and [`FileFault::WrongFileKind`] for every other kind.
-pub fn open_drafted(text: &str) -> Result<(Envelope, Content), Problem<FileFault>> {
-    open_by(text, FileKind::read_drafted)
+pub fn open_drafted(text: &str) -> Result<(Envelope, Drafted), Problem<FileFault>> {
+    open_by(text, Drafted::read, Drafted::outside)
 }
 
-fn open_by(
+/// Opens a file; what is in its payload is read by `read`, and `outside` says what the file repeats of it.
+fn open_by<C>(
     text: &str,
-    read: impl FnOnce(FileKind, u64, Cursor<'_, '_>) -> Result<Content, Problem<FileFault>>,
-) -> Result<(Envelope, Content), Problem<FileFault>> {
+    read: impl FnOnce(FileKind, u64, Cursor<'_, '_>) -> Result<C, Problem<FileFault>>,
+    outside: impl FnOnce(&C) -> Outside<'_>,
+) -> Result<(Envelope, C), Problem<FileFault>> {
+    let text = without_mark(text)?;
+    let scanned = scan(text, &Limits::FILES).map_err(|refusal| refused(text, refusal))?;
+    let file = UnreadFile::of(scanned.root())?;
+    let content = read(file.kind, file.version, file.payload)?;
+    let envelope = file.envelope(outside(&content))?;
+    Ok((envelope, content))
+}
+
+/// The text behind a byte order mark.
+fn without_mark(text: &str) -> Result<&str, Problem<FileFault>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.trim_start().is_empty() {
         return Err(Problem::error(Place::File, FileFault::EmptyFile));
     }
-    let scanned = scan(text, &Limits::FILES).map_err(|refusal| refused(text, refusal))?;
-    let file = scanned.root();
-    let (kind, version) = Probe::of(file).recognised()?;
-    let payload = file.member("payload");
-    let stated = file.member("fingerprint").and_then(Cursor::text);
-    // Where one of the two is missing, the structure tells it.
-    let fingerprint = match (payload, stated) {
-        (Some(payload), Some(stated)) => Some(held(payload, &stated)?),
-        _ => None,
-    };
-    let wire: EnvelopeWire = file.read()?;
-    let (Some(payload), Some(fingerprint)) = (payload, fingerprint) else {
-        return Err(file.refused(&[], FileFault::MissingMember { member: "payload" }));
-    };
-    let content = read(kind, version, payload)?;
-    let inside = content.outside();
-    let contradicts = |member| Problem::error(Place::File, FileFault::EnvelopeContradicts { member });
-    if inside.rubric.map(|rubric| rubric.to_string()) != wire.rubric {
-        return Err(contradicts("rubric"));
+    Ok(text)
+}
+
+/// A file of a readable version that nobody altered, its payload not yet read. No part of it knows what is in the payload,
+/// so that a program has it once, whatever it opens.
+struct UnreadFile<'s, 't> {
+    kind: FileKind,
+    version: u64,
+    payload: Cursor<'s, 't>,
+    fingerprint: Fingerprint,
+    wire: EnvelopeWire,
+}
+
+impl<'s, 't> UnreadFile<'s, 't> {
+    fn of(file: Cursor<'s, 't>) -> Result<Self, Problem<FileFault>> {
+        let (kind, version) = Probe::of(file).recognised()?;
+        let payload = file.member("payload");
+        let stated = file.member("fingerprint").and_then(Cursor::text);
+        // Where one of the two is missing, the structure tells it.
+        let fingerprint = match (payload, stated) {
+            (Some(payload), Some(stated)) => Some(held(payload, &stated)?),
+            _ => None,
+        };
+        let wire: EnvelopeWire = file.read()?;
+        let (Some(payload), Some(fingerprint)) = (payload, fingerprint) else {
+            return Err(file.refused(&[], FileFault::MissingMember { member: "payload" }));
+        };
+        Ok(Self {
+            kind,
+            version,
+            payload,
+            fingerprint,
+            wire,
+        })
     }
-    if inside.cycle.is_some_and(|cycle| cycle != wire.cycle.as_deref()) {
-        return Err(contradicts("cycle"));
+
+    /// The envelope, where it repeats what the payload says.
+    fn envelope(self, inside: Outside<'_>) -> Result<Envelope, Problem<FileFault>> {
+        let wire = self.wire;
+        let contradicts = |member| Problem::error(Place::File, FileFault::EnvelopeContradicts { member });
+        if inside.rubric.map(|rubric| rubric.to_string()) != wire.rubric {
+            return Err(contradicts("rubric"));
+        }
+        if inside.cycle.is_some_and(|cycle| cycle != wire.cycle.as_deref()) {
+            return Err(contradicts("cycle"));
+        }
+        Ok(Envelope {
+            kind: self.kind,
+            version: self.version,
+            id: wire.id,
+            cycle: wire.cycle,
+            created: wire.created.0,
+            written_by: format!("{} {}", wire.written_by.name, wire.written_by.version),
+            fingerprint: self.fingerprint,
+        })
     }
-    let envelope = Envelope {
-        kind,
-        version,
-        id: wire.id,
-        cycle: wire.cycle,
-        created: wire.created.0,
-        written_by: format!("{} {}", wire.written_by.name, wire.written_by.version),
-        fingerprint,
-    };
-    Ok((envelope, content))
 }
 
 /// The fingerprint of a payload's bytes, where it is the one that the file states.

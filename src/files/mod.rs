@@ -50,7 +50,7 @@ pub use opened::{FoundElsewhere, OpenedElsewhere, read_opened, write_opened};
 pub use panel_report::write_panel_report;
 pub use pool::write_pool;
 pub use register::write_register;
-pub use registry::{Content, FileKind};
+pub use registry::{Content, Drafted, FileKind, Scored};
 pub use rubric::write_rubric;
 pub use scoresheet::write_scoresheet;
 pub use visit_plan::write_visit_plan;

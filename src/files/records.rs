@@ -173,7 +173,7 @@ macro_rules! records {
 }
 pub(super) use records;
 
-impl Wire for crate::files::scoresheet::v1::RubricRefWire {
+impl Wire for crate::files::scoresheet::parts::RubricRefWire {
     type Value = crate::scoresheet::RubricRef;
 
     fn of(value: &Self::Value) -> Self {
@@ -185,7 +185,7 @@ impl Wire for crate::files::scoresheet::v1::RubricRefWire {
     }
 }
 
-impl Wire for crate::files::scoresheet::v1::ValueWire {
+impl Wire for crate::files::scoresheet::parts::ValueWire {
     type Value = crate::scoresheet::Value;
 
     fn of(value: &Self::Value) -> Self {

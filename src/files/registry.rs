@@ -1,4 +1,5 @@
-//! The kinds of files that travel: one folder each, and one line here; a kind that a desk opens has another one below.
+//! The kinds of files that travel: one folder each, and one line here; a kind that a desk opens has another one among its
+//! [`some_kinds`].
 
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::cycle::{
@@ -16,8 +17,9 @@ use crate::problem::{Place, Problem};
 use crate::rubric::RubricDraft;
 use crate::scoresheet::SheetRecord;
 
-/// What a kind of file says of itself. Its folder holds the wire types of each version, or of the newest one
-/// with a check that an older file has no newer member, the steps from an older version to the next, what is checked on the way in, and the writer.
+/// What a kind of file says of itself. In its folder `v1.rs` holds the wire types that version 1 alone has, with the step to
+/// the next; `wire.rs` those that several versions share, with a check that an older file has no newer member; `mod.rs` says
+/// which is read how, and has the writer.
 pub(super) trait Kind {
     /// The kind's id in files.
     const ID: &'static str;
@@ -130,62 +132,72 @@ impl FileKind {
     pub(super) fn parse(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.id() == id)
     }
+}
 
-    /// Reads a payload of a rubric.
-    pub(super) fn read_rubric(
-        self,
-        version: u64,
-        payload: Cursor<'_, '_>,
-    ) -> Result<Content, Problem<FileFault>> {
-        if self == Self::Rubric {
-            return Ok(Content::Rubric(Box::new(rubric::Rubrics::read(
-                version, payload,
-            )?)));
+macro_rules! some_kinds {
+    ($(#[$about:meta])* $set:ident or $expected:ident { $($name:ident($value:ty) = $kind:ty),+ $(,)? }) => {
+        $(#[$about])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $set {
+            $(
+                #[doc = concat!("As [`Content::", stringify!($name), "`].")]
+                $name(Box<$value>)
+            ),+
         }
-        let (expected, found) = (Self::Rubric, self);
-        Err(Problem::error(
-            Place::File,
-            FileFault::WrongFileKind { expected, found },
-        ))
-    }
 
-    /// Reads a payload of the kinds that are scored. A program that reads with this holds no reader of the others.
-    pub(super) fn read_scored(
-        self,
-        version: u64,
-        payload: Cursor<'_, '_>,
-    ) -> Result<Content, Problem<FileFault>> {
-        match self {
-            Self::Rubric => Ok(Content::Rubric(Box::new(rubric::Rubrics::read(
-                version, payload,
-            )?))),
-            Self::Application => {
-                let record = application::Applications::read(version, payload)?;
-                Ok(Content::Application(Box::new(record)))
+        impl $set {
+            /// Reads a payload of one of these kinds. A program that reads with this holds no reader of the others.
+            pub(super) fn read(
+                kind: FileKind,
+                version: u64,
+                payload: Cursor<'_, '_>,
+            ) -> Result<Self, Problem<FileFault>> {
+                match kind {
+                    $(FileKind::$name => {
+                        Ok(Self::$name(Box::new(<$kind as Kind>::read(version, payload)?)))
+                    })+
+                    found => Err(wrong_kind(FileKind::$expected, found)),
+                }
             }
-            Self::Scoresheet => {
-                let record = scoresheet::Scoresheets::read(version, payload)?;
-                Ok(Content::Scoresheet(Box::new(record)))
-            }
-            found => Err(Problem::error(
-                Place::File,
-                FileFault::WrongFileKind {
-                    expected: Self::Scoresheet,
-                    found,
-                },
-            )),
-        }
-    }
 
-    /// Reads a payload of the kinds that are scored, or of a draft.
-    pub(super) fn read_drafted(
-        self,
-        version: u64,
-        payload: Cursor<'_, '_>,
-    ) -> Result<Content, Problem<FileFault>> {
-        match self {
-            Self::Draft => Ok(Content::Draft(Box::new(draft::Drafts::read(version, payload)?))),
-            other => other.read_scored(version, payload),
+            pub(super) fn outside(&self) -> Outside<'_> {
+                match self { $(Self::$name(value) => <$kind as Kind>::outside(value)),+ }
+            }
         }
+    };
+}
+
+some_kinds! {
+    /// What the program opens that opens files for the secretariat's desk.
+    Scored or Scoresheet {
+        Rubric(RubricDraft) = rubric::Rubrics,
+        Application(ApplicationRecord) = application::Applications,
+        Scoresheet(SheetRecord) = scoresheet::Scoresheets,
     }
+}
+
+some_kinds! {
+    /// What the desk of applicants and assessors opens.
+    Drafted or Scoresheet {
+        Rubric(RubricDraft) = rubric::Rubrics,
+        Application(ApplicationRecord) = application::Applications,
+        Scoresheet(SheetRecord) = scoresheet::Scoresheets,
+        Draft(DraftCopy) = draft::Drafts,
+    }
+}
+
+/// Reads a payload of a rubric, and of no other kind.
+pub(super) fn read_rubric(
+    kind: FileKind,
+    version: u64,
+    payload: Cursor<'_, '_>,
+) -> Result<RubricDraft, Problem<FileFault>> {
+    match kind {
+        FileKind::Rubric => rubric::Rubrics::read(version, payload),
+        found => Err(wrong_kind(FileKind::Rubric, found)),
+    }
+}
+
+fn wrong_kind(expected: FileKind, found: FileKind) -> Problem<FileFault> {
+    Problem::error(Place::File, FileFault::WrongFileKind { expected, found })
 }

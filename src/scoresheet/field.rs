@@ -1,14 +1,21 @@
 //! The fields of self-assessments and reviews: the schema of each kind of draft, and the names that code has for them.
 //!
-//! A new field of a clause is a row of a schema here, a name among [`Item`]s, its words, and its place on a screen.
+//! A new field of a clause is a row of a schema here, with the version of draft files in which it comes, and a name among
+//! [`Item`]s; ARCHITECTURE.md lists the rest.
 
 use core::fmt;
 
 use crate::document::{Address, Form, Schema};
 use crate::foundations::Code;
 
+/// A field that every version of a draft file has.
 const fn field(pattern: &'static str, form: Form) -> crate::document::Field {
-    crate::document::Field { pattern, form }
+    field_since(1, pattern, form)
+}
+
+/// A field that draft files have since a version.
+const fn field_since(since: u64, pattern: &'static str, form: Form) -> crate::document::Field {
+    crate::document::Field { pattern, form, since }
 }
 
 /// The fields of both kinds in their order, with those that one kind alone has: behind the evidence of a clause, and at
@@ -38,24 +45,24 @@ macro_rules! fields {
 pub static SELF_ASSESSMENT: Schema = Schema {
     kind: "self_assessment",
     fields: fields!(
-        [field("clause/{clause}/citations", Form::Citations)],
+        [field_since(2, "clause/{clause}/citations", Form::Citations)],
         [
-            field("clause/{clause}/results/{row}/indicator", Form::Line),
-            field("clause/{clause}/results/{row}/unit", Form::Line),
-            field("clause/{clause}/results/{row}/better", Form::Choice),
-            field("clause/{clause}/results/{row}/year/{year}", Form::Number),
-            field("clause/{clause}/results/{row}/target", Form::Number),
-            field("clause/{clause}/results/{row}/comparison", Form::Number),
-            field("clause/{clause}/results/{row}/against", Form::Line),
-            field("clause/{clause}/results/{row}/source", Form::Line),
-            field("clause/{clause}/results/{row}/order", Form::Order),
-            field("evidence/{row}/number", Form::Line),
-            field("evidence/{row}/title", Form::Line),
-            field("evidence/{row}/issuer", Form::Line),
-            field("evidence/{row}/date", Form::Day),
-            field("evidence/{row}/pages", Form::Line),
-            field("evidence/{row}/order", Form::Order),
-            field("origin", Form::Record),
+            field_since(2, "clause/{clause}/results/{row}/indicator", Form::Line),
+            field_since(2, "clause/{clause}/results/{row}/unit", Form::Line),
+            field_since(2, "clause/{clause}/results/{row}/better", Form::Choice),
+            field_since(2, "clause/{clause}/results/{row}/year/{year}", Form::Number),
+            field_since(2, "clause/{clause}/results/{row}/target", Form::Number),
+            field_since(2, "clause/{clause}/results/{row}/comparison", Form::Number),
+            field_since(2, "clause/{clause}/results/{row}/against", Form::Line),
+            field_since(2, "clause/{clause}/results/{row}/source", Form::Line),
+            field_since(2, "clause/{clause}/results/{row}/order", Form::Order),
+            field_since(2, "evidence/{row}/number", Form::Line),
+            field_since(2, "evidence/{row}/title", Form::Line),
+            field_since(2, "evidence/{row}/issuer", Form::Line),
+            field_since(2, "evidence/{row}/date", Form::Day),
+            field_since(2, "evidence/{row}/pages", Form::Line),
+            field_since(2, "evidence/{row}/order", Form::Order),
+            field_since(4, "origin", Form::Record),
         ]
     ),
 };
@@ -67,9 +74,9 @@ pub static REVIEW: Schema = Schema {
     fields: fields!(
         [],
         [
-            field("submission", Form::Record),
-            field("correction", Form::Record),
-            field("origin", Form::Record),
+            field_since(3, "submission", Form::Record),
+            field_since(3, "correction", Form::Record),
+            field_since(4, "origin", Form::Record),
         ]
     ),
 };
@@ -81,6 +88,12 @@ pub static SCHEMAS: [&Schema; 2] = [&SELF_ASSESSMENT, &REVIEW];
 pub fn any_field(text: &str) -> Option<Address> {
     let at = Address::parse(text)?;
     SCHEMAS.iter().any(|schema| schema.recognises(&at)).then_some(at)
+}
+
+/// The version of draft files in which the field at an address came; nothing where no draft has one.
+pub fn draft_version_of(at: &Address) -> Option<u64> {
+    let found = SCHEMAS.iter().filter_map(|schema| schema.read(at));
+    found.map(|read| read.field.since).min()
 }
 
 /// The clause that an address belongs to, if it belongs to one.

@@ -13,7 +13,7 @@ mod value;
 
 pub use draft::{Draft, DraftHead, DraftKind};
 pub use fault::{SheetFault, ValueFault};
-pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of};
+pub use field::{Field, Item, REVIEW, SCHEMAS, SELF_ASSESSMENT, any_field, clause_of, draft_version_of};
 pub use notes::{
     ITEM_MAX, ITEMS_MAX, IssueKind, ReviewNotes, SiteFinding, SiteIssue, check_item, check_length,
 };

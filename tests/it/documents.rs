@@ -248,7 +248,11 @@ fn edits_of_several_texts_are_steps_of_their_own() {
 
 const FIELDS: [Field; 7] = {
     const fn field(pattern: &'static str, form: Form) -> Field {
-        Field { pattern, form }
+        Field {
+            pattern,
+            form,
+            since: 1,
+        }
     }
     [
         field("zeal", Form::Line),

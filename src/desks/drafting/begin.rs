@@ -13,7 +13,7 @@ use crate::desks::drafting::{
 };
 use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
 use crate::document::{Document, Edit};
-use crate::files::{Content, fingerprint_for_assessment, open_drafted, write_reading_copy};
+use crate::files::{Drafted, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
 use crate::keeper::{self, NewDraft, RandomSource, RequestId};
 use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, RubricRef, Stage};
@@ -340,7 +340,7 @@ impl Session {
             return context.tell(News::Begun(id, Begun::Example { again: true }));
         }
         match open_drafted(application) {
-            Ok((_, Content::Application(record))) => {
+            Ok((_, Drafted::Application(record))) => {
                 let begin = PendingDraft::own(&Arc::from(record), Begun::Example { again: false });
                 self.begin(begin, context);
             }

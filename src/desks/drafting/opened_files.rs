@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::application::{ApplicationRecord, DraftCopy};
 use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::faults::AnyFault;
-use crate::files::{Content, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
+use crate::files::{Drafted, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
 use crate::problem::{Place, Problem, Problems};
 use crate::scoresheet::DraftKind;
@@ -130,33 +130,17 @@ impl OpenedFile {
         }
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         match content {
-            Content::Rubric(_) => Ok(OpenedContent::Rubric(
+            Drafted::Rubric(_) => Ok(OpenedContent::Rubric(
                 Box::new(ShelvedRubric::of(text)?),
                 Problems::new(),
             )),
-            Content::Scoresheet(_) => Ok(OpenedContent::Sheet),
-            Content::Application(record) => Ok(OpenedContent::Application(OpenedApplication {
+            Drafted::Scoresheet(_) => Ok(OpenedContent::Sheet),
+            Drafted::Application(record) => Ok(OpenedContent::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
             })),
-            Content::Draft(copy) => Ok(OpenedContent::Copy(copy)),
-            // Files of a whole cycle are the command line's so far.
-            Content::Cycle(_)
-            | Content::Pool(_)
-            | Content::Register(_)
-            | Content::ApplicationForm(_)
-            | Content::Assignment(_)
-            | Content::Declaration(_)
-            | Content::VisitPlan(_)
-            | Content::PanelReport(_)
-            | Content::Docket(_) => {
-                let wrong = FileFault::WrongFileKind {
-                    expected: FileKind::Scoresheet,
-                    found: envelope.kind,
-                };
-                Err(Problem::error(Place::File, wrong.into()).into())
-            }
+            Drafted::Draft(copy) => Ok(OpenedContent::Copy(copy)),
         }
     }
 
@@ -168,12 +152,12 @@ impl OpenedFile {
         let text = self.text()?;
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         Ok(match content {
-            Content::Application(record) => OwnFile::Application(OpenedApplication {
+            Drafted::Application(record) => OwnFile::Application(OpenedApplication {
                 name: self.name.clone(),
                 application: Arc::from(record),
                 fingerprint: envelope.fingerprint,
             }),
-            Content::Draft(copy) if copy.draft().head.kind == DraftKind::SelfAssessment => {
+            Drafted::Draft(copy) if copy.draft().head.kind == DraftKind::SelfAssessment => {
                 OwnFile::Copy(copy)
             }
             _ => OwnFile::Other,

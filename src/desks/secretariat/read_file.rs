@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::faults::AnyFault;
 use crate::files::{
-    Content, FileFault, FileKind, FoundElsewhere, OpenedElsewhere, file_text, fingerprint_for_assessment,
-    open_rubric, open_scored, read_opened, write_opened,
+    FileFault, FoundElsewhere, OpenedElsewhere, Scored, file_text, fingerprint_for_assessment, open_rubric,
+    open_scored, read_opened, write_opened,
 };
 use crate::foundations::{Fingerprint, Lang, Text};
 use crate::panel::IntakeFault;
@@ -185,16 +185,8 @@ fn checked(payload: Fingerprint, draft: RubricDraft) -> (Option<Fingerprint>, De
 
 fn rubric_of(text: &str) -> (Option<Fingerprint>, DeskContent) {
     match open_rubric(text) {
-        Ok((envelope, Content::Rubric(draft))) => checked(envelope.fingerprint, *draft),
-        Ok((envelope, _)) => (None, DeskContent::Refused(refused(wrong_kind(envelope.kind)))),
+        Ok((envelope, draft)) => checked(envelope.fingerprint, draft),
         Err(problem) => (None, DeskContent::Refused(problem.convert().into())),
-    }
-}
-
-fn wrong_kind(found: FileKind) -> FileFault {
-    FileFault::WrongFileKind {
-        expected: FileKind::Scoresheet,
-        found,
     }
 }
 
@@ -217,24 +209,12 @@ fn content(text: &str) -> Result<(Fingerprint, Opened), Problem<FileFault>> {
     let (envelope, content) = open_scored(text)?;
     let sheet = |record, application| Opened::Sheet { record, application };
     let opened = match content {
-        Content::Rubric(draft) => Opened::Rubric(draft),
-        Content::Application(application) => {
+        Scored::Rubric(draft) => Opened::Rubric(draft),
+        Scored::Application(application) => {
             let known = fingerprint_for_assessment(&application);
             sheet(Box::new(application.sheet), Some(known))
         }
-        Content::Scoresheet(record) => sheet(record, None),
-        Content::Draft(_)
-        | Content::Cycle(_)
-        | Content::Pool(_)
-        | Content::Register(_)
-        | Content::ApplicationForm(_)
-        | Content::Assignment(_)
-        | Content::Declaration(_)
-        | Content::VisitPlan(_)
-        | Content::PanelReport(_)
-        | Content::Docket(_) => {
-            return Err(Problem::error(Place::File, wrong_kind(envelope.kind)));
-        }
+        Scored::Scoresheet(record) => sheet(record, None),
     };
     Ok((envelope.fingerprint, opened))
 }

@@ -6,8 +6,8 @@ use crate::application::{ApplicationRecord, Better, EvidenceItem, ResultRow, Sup
 use crate::files::FileFault;
 use crate::files::application::v1;
 use crate::files::json::{Cursor, Form};
+use crate::files::scoresheet::added_in_v3::check_comments;
 use crate::files::scoresheet::v1::SheetWire;
-use crate::files::scoresheet::v3::check_comments;
 use crate::files::wire::{AmountWire, ClauseName, YearWire};
 use crate::foundations::OneByOne as _;
 use crate::foundations::{Code, SortedMap};

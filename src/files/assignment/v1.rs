@@ -2,7 +2,7 @@
 
 use crate::cycle::{AssignedApplication, AssignedMember, AssignmentRecord, ReviewStage};
 use crate::files::records::{WordWire, records};
-use crate::files::scoresheet::v1::RubricRefWire;
+use crate::files::scoresheet::parts::RubricRefWire;
 use crate::files::wire::{DayWire, IdWire, PrintWire};
 
 records! {

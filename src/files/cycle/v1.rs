@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cycle::{Calendar, CycleRecord, Majority, Member, ResultRule, Setting, Settings, SiteList};
 use crate::files::records::{Wire, WordWire, records};
-use crate::files::scoresheet::v1::RubricRefWire;
+use crate::files::scoresheet::parts::RubricRefWire;
 use crate::files::wire::{DayWire, DecimalWire, IdWire, Name, ShareWire, TextWire};
 use crate::foundations::OneByOne as _;
 

@@ -1,9 +1,7 @@
 //! Files of kind `draft`: 草稿副本, what was typed so far.
 
 mod v1;
-mod v2;
-mod v3;
-mod v4;
+mod wire; // versions 2 to 4
 
 use crate::application::DraftCopy;
 use crate::files::json::Cursor;
@@ -20,11 +18,10 @@ impl Kind for Drafts {
     type Value = DraftCopy;
 
     fn read(version: u64, payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
+        wire::check_fields(payload, version)?;
         match version {
             1 => v1::read(payload),
-            2 => v2::read(payload),
-            3 => v3::read(payload),
-            _ => v4::read(payload),
+            _ => wire::read(payload),
         }
     }
 
@@ -42,7 +39,7 @@ pub fn write_draft(copy: &DraftCopy, imprint: &Imprint) -> String {
     let head = &copy.draft().head;
     envelope::pack(
         FileKind::Draft,
-        &v4::DraftWire::from(copy),
+        &wire::DraftWire::from(copy),
         Some(head.rubric.fingerprint),
         &imprint.in_cycle(head.cycle.as_deref()),
     )

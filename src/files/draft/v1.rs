@@ -1,20 +1,17 @@
 //! The wire form of a draft's payload, version 1. It is read and written no more.
 
-use serde::de::{Error, Unexpected};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use crate::application::DraftCopy;
-use crate::document::Address;
+use crate::files::FileFault;
 use crate::files::application::v1::ApplicationWire;
 use crate::files::application::v2::check_sheet;
-use crate::files::draft::v4;
+use crate::files::draft::wire::{self, AddressWire};
 use crate::files::json::Cursor;
-use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
+use crate::files::scoresheet::parts::{RubricRefWire, StageWire};
 use crate::files::wire::{MomentWire, Name, PrintWire};
-use crate::files::{FileFault, Wanted};
 use crate::foundations::SortedMap;
 use crate::problem::Problem;
-use crate::scoresheet::any_field;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,32 +28,6 @@ pub(super) struct DraftWire {
     pub(super) reading: Option<ApplicationWire>,
 }
 
-/// The address of a field that version 1 had.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct AddressWire(pub(super) Address);
-
-impl<'de> Deserialize<'de> for AddressWire {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let address = String::deserialize(deserializer)?;
-        any_field(&address)
-            .filter(|field| !is_of_later_version(field))
-            .map(Self)
-            .ok_or_else(|| {
-                D::Error::invalid_value(Unexpected::Str(&address), &Wanted::Address.to_string().as_str())
-            })
-    }
-}
-
-/// Whether a field came later: results, citations, evidence, submissions, origins.
-fn is_of_later_version(field: &Address) -> bool {
-    let mut segments = field.segments();
-    match segments.next() {
-        Some("evidence" | "submission" | "correction" | "origin") => true,
-        Some("clause") => matches!(segments.nth(1), Some("results" | "citations")),
-        _ => false,
-    }
-}
-
 /// Reads a payload.
 ///
 /// # Errors
@@ -64,5 +35,5 @@ fn is_of_later_version(field: &Address) -> bool {
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFault>> {
     payload.member("reading").map_or(Ok(()), check_sheet)?;
     let wire: DraftWire = payload.read()?;
-    v4::DraftWire::from(wire).into_copy(payload)
+    wire::DraftWire::from(wire).into_copy(payload)
 }

@@ -1,6 +1,6 @@
 //! Files of kind `panel_report`: 评审报告.
 
-mod v2;
+mod wire; // versions 1 and 2
 
 use crate::cycle::{PanelReport, PanelReportRecord};
 use crate::files::json::Cursor;
@@ -19,9 +19,9 @@ impl Kind for PanelReports {
 
     fn read(version: u64, payload: Cursor<'_, '_>) -> Result<PanelReportRecord, Problem<FileFault>> {
         if version == 1 {
-            v2::check_older(payload)?;
+            wire::check_older(payload)?;
         }
-        payload.read::<v2::ReportWire>().map(Wire::value)
+        payload.read::<wire::ReportWire>().map(Wire::value)
     }
 
     fn outside(record: &PanelReportRecord) -> Outside<'_> {
@@ -36,10 +36,10 @@ impl Kind for PanelReports {
 /// version 1, so that a report that was handed in has its payload again.
 pub fn write_panel_report(report: &PanelReport, imprint: &Imprint) -> String {
     let record = report.record();
-    let version = if v2::is_needed(record) { 2 } else { 1 };
+    let version = if wire::is_needed(record) { 2 } else { 1 };
     envelope::pack_as(
         (FileKind::PanelReport, version),
-        &v2::ReportWire::of(record),
+        &wire::ReportWire::of(record),
         Some(record.rubric.fingerprint),
         &imprint.in_cycle(Some(record.cycle.as_str())),
     )

@@ -1,10 +1,11 @@
 //! Files of kind `scoresheet`: 评分表.
 
+pub(super) mod added_in_v3;
+pub(super) mod parts;
 pub(super) mod v1;
-mod v2;
-pub(super) mod v3;
+mod wire; // versions 2 and 3
 
-pub(super) use v2::SheetWire;
+pub(super) use wire::SheetWire;
 
 use crate::files::json::{Cursor, Form};
 use crate::files::registry::{Kind, Outside};
@@ -24,13 +25,13 @@ impl Kind for Scoresheets {
         match version {
             1 => v1::read(payload),
             2 => {
-                v3::check_members(payload)?;
-                v3::check_comments(payload, Form::Text)?;
-                v2::read(payload)
+                added_in_v3::check_members(payload)?;
+                added_in_v3::check_comments(payload, Form::Text)?;
+                wire::read(payload)
             }
             _ => {
-                v3::check_comments(payload, Form::Object)?;
-                v2::read(payload)
+                added_in_v3::check_comments(payload, Form::Object)?;
+                wire::read(payload)
             }
         }
     }
@@ -47,7 +48,11 @@ impl Kind for Scoresheets {
 /// So a sheet that was handed in has the same payload again, and who has an older program opens what it can hold.
 pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
     let record = sheet.record();
-    let version = if v3::form_of(record) == Form::Text { 2 } else { 3 };
+    let version = if added_in_v3::form_of(record) == Form::Text {
+        2
+    } else {
+        3
+    };
     envelope::pack_as(
         (FileKind::Scoresheet, version),
         &SheetWire::from(record),

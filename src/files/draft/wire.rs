@@ -1,5 +1,5 @@
-//! The wire form of a draft's payload, version 4: the head, and what was typed, by address; which drafts it
-//! came from; of a review also what was handed in and why it is being corrected.
+//! The wire form of a draft's payload, versions 2 to 4: the head, and what was typed, by address. Which fields a version has
+//! stands in the schemas (`Field::since`).
 
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -9,12 +9,12 @@ use crate::document::{Address, Edit};
 use crate::files::application::v2::{ApplicationWire, check_sheet};
 use crate::files::draft::v1;
 use crate::files::json::Cursor;
-use crate::files::scoresheet::v1::{RubricRefWire, StageWire};
+use crate::files::scoresheet::parts::{RubricRefWire, StageWire};
 use crate::files::wire::{MomentWire, Name, PrintWire};
 use crate::files::{FileFault, Wanted};
 use crate::foundations::{OneByOne as _, SortedMap};
 use crate::problem::Problem;
-use crate::scoresheet::{Draft, DraftHead, DraftKind, RubricRef, Stage, any_field};
+use crate::scoresheet::{Draft, DraftHead, DraftKind, RubricRef, Stage, any_field, draft_version_of};
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,7 +33,7 @@ pub(super) struct DraftWire {
 
 /// The address of a field. Two ways of writing one address would be one field, so that there is only one.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct AddressWire(Address);
+pub(super) struct AddressWire(Address);
 
 impl<'de> Deserialize<'de> for AddressWire {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -53,6 +53,23 @@ impl Serialize for AddressWire {
     }
 }
 
+/// No file holds a field that came after its version.
+///
+/// # Errors
+/// The first field that did.
+pub(super) fn check_fields(payload: Cursor<'_, '_>, version: u64) -> Result<(), Problem<FileFault>> {
+    let fields = payload.member("fields").into_iter().flat_map(Cursor::entries);
+    for (name, text) in fields {
+        let found = name.text().unwrap_or_default().into_owned();
+        let since = Address::parse(&found).and_then(|at| draft_version_of(&at));
+        if since.is_some_and(|since| since > version) {
+            let wanted = Wanted::Address;
+            return Err(text.refused(&[], FileFault::BadValue { found, wanted }));
+        }
+    }
+    Ok(())
+}
+
 /// Reads a payload.
 ///
 /// # Errors
@@ -63,10 +80,9 @@ pub(super) fn read(payload: Cursor<'_, '_>) -> Result<DraftCopy, Problem<FileFau
     wire.into_copy(payload)
 }
 
-/// Version 1 had no rows, no citations, and an application to read without what proves it.
+/// Version 1 had an application to read without what proves it.
 impl From<v1::DraftWire> for DraftWire {
     fn from(wire: v1::DraftWire) -> Self {
-        let fields = wire.fields.into_iter();
         Self {
             id: wire.id,
             stage: wire.stage,
@@ -74,7 +90,7 @@ impl From<v1::DraftWire> for DraftWire {
             application: wire.application,
             cycle: wire.cycle,
             created: wire.created,
-            fields: fields.map(|(at, text)| (AddressWire(at.0), text)).one_by_one(),
+            fields: wire.fields,
             reading: wire.reading.map(ApplicationWire::from),
         }
     }

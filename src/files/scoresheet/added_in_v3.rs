@@ -4,18 +4,13 @@
 //! Both versions are one wire type, because every program of the page reads both and two would be twice the code; what
 //! belongs to which is asked of the text before it is read.
 
-use core::fmt;
-
-use serde::de::{Error, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 use crate::files::FileFault;
 use crate::files::json::{Cursor, Form};
 use crate::files::records::{Counted, records};
-use crate::files::wire::{CodeWire, Entries, IdWire, Name, PrintWire};
-use crate::foundations::SortedMap;
+use crate::files::scoresheet::parts::COMMENT;
+use crate::files::wire::{CodeWire, IdWire, PrintWire};
 use crate::problem::Problem;
-use crate::scoresheet::{AssignmentRef, Comment, SheetRecord, SiteFinding};
+use crate::scoresheet::{AssignmentRef, SheetRecord, SiteFinding};
 
 /// The members of the payload that version 3 added.
 const ADDED: [&str; 3] = ["assignment", "key_factors", "findings"];
@@ -30,88 +25,6 @@ records! {
         issue: Option<Counted>,
         clause: Option<CodeWire>,
         words: String,
-    }
-}
-
-/// A strength or an area for improvement: a text up to version 2, an object since. The object is read as a map, which
-/// [`check_comments`] has looked at: another derived type would be more code in every program.
-pub(super) enum CommentWire {
-    Text(String),
-    Item(SortedMap<Name, String>),
-}
-
-/// The members of a comment; only the first must be there.
-const COMMENT: [&str; 3] = ["text", "pages", "tag"];
-
-impl CommentWire {
-    /// What is written of a comment, as a text or as an object.
-    pub(super) fn of(comment: &Comment, form: Form) -> Self {
-        let text = comment.text.clone();
-        if form == Form::Text {
-            return Self::Text(text);
-        }
-        let texts = [&comment.text, &comment.pages, &comment.tag];
-        let members = COMMENT.into_iter().zip(texts);
-        // The first is written however empty it is.
-        let members = members.filter(|(name, text)| *name == "text" || !text.is_empty());
-        let members = members.map(|(name, text)| (Name(name.to_owned()), text.clone()));
-        Self::Item(members.collect())
-    }
-
-    /// The comment that was read.
-    pub(super) fn value(self) -> Comment {
-        match self {
-            Self::Text(text) => Comment::from(text),
-            Self::Item(members) => {
-                let mut comment = Comment::default();
-                for (Name(name), text) in members {
-                    match name.as_str() {
-                        "pages" => comment.pages = text,
-                        "tag" => comment.tag = text,
-                        _ => comment.text = text,
-                    }
-                }
-                comment
-            }
-        }
-    }
-}
-
-impl Serialize for CommentWire {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Item(members) => members.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for CommentWire {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(EitherForm)
-    }
-}
-
-/// Takes a comment in either form; which of them belongs there was asked before.
-struct EitherForm;
-
-impl<'de> Visitor<'de> for EitherForm {
-    type Value = CommentWire;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a comment")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<CommentWire, E> {
-        Ok(CommentWire::Text(text.to_owned()))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<CommentWire, E> {
-        Ok(CommentWire::Text(text))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<CommentWire, A::Error> {
-        Entries::new().visit_map(members).map(CommentWire::Item)
     }
 }
 

@@ -1,13 +1,14 @@
-//! The wire form of a scoresheet's payload, version 2: version 1, which revision it is, abstentions, and issues for the
-//! visit; with what version 3 added to it.
+//! The wire form of a scoresheet's payload, versions 2 and 3: which revision it is, abstentions, issues for the visit, and
+//! what version 3 added. That no file of version 2 holds any of it is asked before it is read (`added_in_v3`).
 
 use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
 use crate::files::json::Cursor;
 use crate::files::records::{Counted, Wire, WordWire, records};
+use crate::files::scoresheet::added_in_v3::{AssignmentWire, FindingWire, form_of};
+use crate::files::scoresheet::parts::{EntryWire, PersonWire, RubricRefWire, StageWire};
 use crate::files::scoresheet::v1;
-use crate::files::scoresheet::v3::{AssignmentWire, FindingWire, form_of};
 use crate::files::wire::{ClauseName, CodeWire, CountWire, PrintWire};
 use crate::foundations::SortedMap;
 use crate::problem::Problem;
@@ -16,12 +17,12 @@ use crate::scoresheet::{IssueKind, ReviewNotes, Revision, SheetRecord, SiteIssue
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::files) struct SheetWire {
-    rubric: v1::RubricRefWire,
-    stage: v1::StageWire,
-    applicant: v1::PersonWire,
+    rubric: RubricRefWire,
+    stage: StageWire,
+    applicant: PersonWire,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     application: Option<PrintWire>,
-    assessor: v1::PersonWire,
+    assessor: PersonWire,
     cycle: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     assignment: Option<AssignmentWire>,
@@ -32,7 +33,7 @@ pub(in crate::files) struct SheetWire {
     supersedes: Option<PrintWire>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     key_factors: Vec<String>,
-    entries: Vec<v1::EntryWire>,
+    entries: Vec<EntryWire>,
     #[serde(default, skip_serializing_if = "SortedMap::is_empty")]
     abstentions: SortedMap<ClauseName, String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -86,7 +87,7 @@ impl From<v1::SheetWire> for SheetWire {
 impl From<&SheetRecord> for SheetWire {
     fn from(record: &SheetRecord) -> Self {
         let (form, entries) = (form_of(record), record.entries.iter());
-        let entries = entries.map(|entry| v1::EntryWire::of(entry, form)).collect();
+        let entries = entries.map(|entry| EntryWire::of(entry, form)).collect();
         let (revision, notes) = (&record.revision, &record.notes);
         let abstentions = notes.abstentions.iter();
         Self {

@@ -1,5 +1,5 @@
-//! The wire form of a panel report's payload, version 2, and what it added to version 1: comments merged out of the
-//! sheets', key themes, and the recommendation for the visit.
+//! The wire form of a panel report's payload, versions 1 and 2. Version 2 added comments merged out of the sheets', key
+//! themes, and the recommendation for the visit.
 //!
 //! What it added is written where there is any, so that a report without it has the payload of version 1.
 
@@ -10,7 +10,7 @@ use crate::cycle::{
 use crate::files::FileFault;
 use crate::files::json::Cursor;
 use crate::files::records::{Counted, WordWire, records};
-use crate::files::scoresheet::v1::{RubricRefWire, ValueWire};
+use crate::files::scoresheet::parts::{RubricRefWire, ValueWire};
 use crate::files::wire::{CodeWire, IdWire, PrintWire};
 use crate::problem::Problem;
 
