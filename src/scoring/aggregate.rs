@@ -26,6 +26,9 @@ impl Rule {
     /// Every rule.
     pub const ALL: [Self; 4] = [Self::Mean, Self::Median, Self::Trimmed, Self::TrimmedTwo];
 
+    /// Their ids, in the same order.
+    pub const IDS: [&'static str; 4] = ["mean", "median", "trimmed", "trimmed_two"];
+
     /// The rule's id in files and on the command line.
     pub fn id(self) -> &'static str {
         match self {

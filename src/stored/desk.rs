@@ -9,7 +9,7 @@ use crate::panel::{Answer, Entry, NameKind, Question, StoredFile};
 use crate::problem::Problem;
 use crate::scoring::Rule;
 
-/// The newest version of the stored form of an entry. Each entry states the first version that knows its kind.
+/// The newest version of the stored form of an entry. Each entry states the first version that knows its kind and its rule.
 const VERSION: u64 = 2;
 
 /// What begins the key of every entry.
@@ -155,8 +155,9 @@ pub fn write_desk_entry(logged: &LoggedEntry) -> Option<String> {
         Entry::Ended { entry } => Did::Ended(OfEntry { entry: *entry }),
         Entry::Damaged => return None,
     };
-    let version = match did {
-        Did::Chosen(_) | Did::Ended(_) => 2,
+    // A window that does not know an entry's kind or rule must stop writing, and not call the entry damaged (K27).
+    let version = match logged.entry {
+        Entry::Chosen(_) | Entry::Ended { .. } | Entry::RuleChosen(Rule::TrimmedTwo) => 2,
         _ => 1,
     };
     let wire = EntryWire {
@@ -242,8 +243,7 @@ fn entry_of(record: Cursor<'_, '_>) -> Result<LoggedEntry, Problem<FileFault>> {
         Did::TakenOut(OfEntry { entry }) => Entry::TakenOut { entry },
         Did::Cleared(Nothing {}) => Entry::Cleared,
         Did::RuleChosen(RuleWire { rule }) => {
-            const KNOWN: &[&str] = &["mean", "median", "trimmed", "trimmed_two"];
-            Entry::RuleChosen(Rule::parse(&rule).ok_or_else(|| unknown("rule", &rule, KNOWN))?)
+            Entry::RuleChosen(Rule::parse(&rule).ok_or_else(|| unknown("rule", &rule, &Rule::IDS))?)
         }
         Did::RubricChosen(RubricWire { rubric, pinned }) => Entry::RubricChosen {
             rubric: fingerprint("rubric", &rubric)?,

@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use scoring::figures::{aggregate_json, aggregate_ndjson};
-use scoring::foundations::{Exact, Fingerprint};
+use scoring::foundations::{Exact, Fingerprint, Lang};
 use scoring::problem::{Place, Problems};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::{Scoresheet, SheetRecord, Stage};
 use scoring::scoring::{Aggregate, AggregateFault, NamedSheet, Rule};
+use scoring::words;
 use serde_json::{Value as Json, json};
 
 use crate::faults::{aggregate_faults, assert_all_met};
@@ -253,6 +254,16 @@ fn ids_of_the_rules() {
     assert_eq!(Rule::parse("Mean"), None);
     assert_eq!(Rule::default(), Rule::Mean);
     assert_eq!(Rule::ALL.len(), 4);
+    assert_eq!(Rule::ALL.map(Rule::id), Rule::IDS);
+    for (lang, rule) in [Lang::Zh, Lang::En]
+        .into_iter()
+        .flat_map(|lang| Rule::IDS.map(|id| (lang, id)))
+    {
+        assert!(
+            words::cli_rule(lang).contains(rule),
+            "{lang:?}: the help names {rule}"
+        );
+    }
 }
 
 /// SPEC O2, O3, O5

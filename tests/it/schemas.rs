@@ -5,17 +5,19 @@ use std::fs;
 
 use jsonschema::Validator;
 use proptest::prelude::*;
+use scoring::application::DraftCopy;
+use scoring::document::Edit;
 use scoring::figures::{
     CheckedFile, Held, SummaryLabels, aggregate_json, aggregate_ndjson, check_json, summary_json, total_json,
 };
-use scoring::files::{FileFault, FileKind, open};
+use scoring::files::{FileFault, FileKind, Wanted, open, write_draft};
 use scoring::foundations::Fingerprint;
 use scoring::panel::{FileNumber, FiledSheet, Intake, SheetSummary};
-use scoring::scoresheet::{Revision, Stage};
+use scoring::scoresheet::{DraftKind, Revision, Stage, any_field};
 use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
 use serde_json::{Value as Json, json};
 
-use crate::support::{ALL_SCORED, chances, read, record, root, small, small_with, valid};
+use crate::support::{ALL_SCORED, chances, draft, imprint, read, record, root, small, small_with, valid};
 use crate::{award, frozen, papers};
 
 fn schema(name: &str) -> Json {
@@ -547,6 +549,50 @@ fn schemas_are_closed_and_say_nothing_that_is_not_there() {
                 );
             }
         });
+    }
+}
+
+/// Draft files of a version hold the fields that had come by then: by the schemas of the documents, by the published schema,
+/// and when they are opened.
+///
+/// SPEC F16, F31, F33
+#[test]
+fn a_field_stands_in_draft_files_since_its_version() {
+    let published = validator("draft");
+    let (rubric, fingerprint) = small();
+    for kind in [DraftKind::SelfAssessment, DraftKind::Review(Stage::Site)] {
+        for field in kind.schema().fields {
+            let mut written = field.pattern.to_owned();
+            for (brace, value) in [
+                ("{clause}", "1.1"),
+                ("{row}", "r1"),
+                ("{year}", "2024"),
+                ("{id}", "A"),
+            ] {
+                written = written.replace(brace, value);
+            }
+            let at = any_field(&written).unwrap_or_else(|| panic!("{written} is an address"));
+            let mut draft = draft(kind, &rubric, fingerprint);
+            draft.apply(Edit::of(at, "1"));
+            let mut file = parse(&write_draft(&DraftCopy::of(draft, None), &imprint()));
+            for version in 1..=FileKind::Draft.version() {
+                file["version"] = json!(version);
+                let has = version >= field.since;
+                assert_eq!(
+                    published.is_valid(&file),
+                    has,
+                    "{written}, the schema of version {version}"
+                );
+                let expected = FileFault::BadValue {
+                    found: written.clone(),
+                    wanted: Wanted::Address,
+                };
+                match open(&file.to_string()) {
+                    Ok(_) => assert!(has, "{written} opens in version {version}"),
+                    Err(problem) => assert_eq!((has, problem.fault), (false, expected)),
+                }
+            }
+        }
     }
 }
 

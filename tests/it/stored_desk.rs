@@ -92,6 +92,19 @@ fn a_log_of_every_version_opens_and_is_written_as_it_was() {
     assert_eq!(write_desk_entry(&logged(Entry::Damaged)), None);
 }
 
+/// A window that does not know a rule takes its entry for one of a newer version, and writes nothing behind it.
+///
+/// SPEC K27
+#[test]
+fn an_entry_states_the_version_that_knows_its_rule() {
+    for (rule, version) in Rule::ALL.into_iter().zip([1, 1, 1, 2]) {
+        let entry = logged(Entry::RuleChosen(rule));
+        let text = write_desk_entry(&entry).expect("it is written");
+        assert!(text.starts_with(&format!("{{\"version\":{version},")), "{text}");
+        assert_eq!(read_desk_entry(&text), Ok(entry));
+    }
+}
+
 /// SPEC K27
 #[test]
 fn an_entry_is_read_strictly() {

@@ -63,8 +63,14 @@ pub const OPEN_IN_PAGE: &str = "openFile";
 /// # Errors
 /// The file is too large.
 pub fn check_file_size(size: f64) -> Result<(), FileFault> {
-    // Browsers state it as a whole number far below the limits of either type.
-    check_size(format!("{size:.0}").parse().unwrap_or(u64::MAX))
+    check_size(whole(size).unwrap_or(u64::MAX))
+}
+
+/// A number as the browser rounds it; nothing where it is negative, no number, or beyond 64 bits. Rust's own way is to
+/// write it as text too, with 18 kB of program for numbers of every form.
+pub fn whole(number: f64) -> Option<u64> {
+    let text = js_sys::Number::from(number).to_fixed(0).ok()?;
+    String::from(text).parse().ok()
 }
 
 /// The text of bytes in GB 18030, by the browser's decoder; nothing where it cannot read them wholly.

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Event, MessageEvent, Worker};
 
-use crate::app::browser::files::{self, Chosen, check_file_size};
+use crate::app::browser::files::{self, Chosen, check_file_size, whole};
 use crate::app::browser::{document, trusted};
 
 /// A file to open.
@@ -268,8 +268,8 @@ impl Opener {
             drop(state);
             return self.go_on();
         };
-        let number = answer.get(0).as_f64().map(|number| format!("{number:.0}"));
-        let number = number.and_then(|number| number.parse::<u32>().ok());
+        let number = answer.get(0).as_f64().and_then(whole);
+        let number = number.and_then(|number| u32::try_from(number).ok());
         let job = number.and_then(|number| self.0.borrow_mut().jobs.remove(&number));
         let Some(job) = job else {
             return;

@@ -1,6 +1,6 @@
 //! Which elements are near the part of the page that is on the screen, and when the page is printed.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Number, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
@@ -21,8 +21,9 @@ pub struct ViewportObserver {
 }
 
 impl ViewportObserver {
-    /// Tells of each element that comes near or goes: which one, whether it is near, and its height.
-    pub fn new(tell: impl Fn(usize, bool, f64) + 'static) -> Option<Self> {
+    /// Reports each element that comes near or goes: which one, whether it is near, and its height as a style has it;
+    /// an element in a folded piece of the page has none.
+    pub fn new(report: impl Fn(usize, bool, Option<String>) + 'static) -> Option<Self> {
         let hear = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
             for entry in entries.iter() {
                 let entry: IntersectionObserverEntry = entry.unchecked_into();
@@ -31,11 +32,10 @@ impl ViewportObserver {
                     // Asking the element itself would lay the page out once more.
                     let box_of = Reflect::get(&entry, &"boundingClientRect".into()).unwrap_or_default();
                     let height = Reflect::get(&box_of, &"height".into()).unwrap_or_default();
-                    tell(
-                        place,
-                        entry.is_intersecting(),
-                        height.as_f64().unwrap_or_default(),
-                    );
+                    let height = height.as_f64().filter(|height| *height > 0.0);
+                    let height = height.and_then(|height| Number::from(height).to_fixed(2).ok());
+                    let height = height.map(|height| format!("{}px", String::from(height)));
+                    report(place, entry.is_intersecting(), height);
                 }
             }
         });

@@ -54,7 +54,7 @@ pub fn LongList(
     draw: Drawing,
 ) -> impl IntoView {
     let near = RwSignal::new(BTreeSet::from([0]));
-    let heights = StoredValue::new(BTreeMap::<usize, f64>::new());
+    let heights = StoredValue::new(BTreeMap::<usize, String>::new());
     let is_short = Memo::new(move |_| items.with(|items| items.len() <= WHOLE));
     let pieces = Memo::new(move |_| items.with(|items| items.len().div_ceil(PIECE)));
     let nearness = ViewportObserver::new(move |place, is_near, height| {
@@ -65,8 +65,7 @@ pub fn LongList(
         if is_drawn && is_short.get_untracked() {
             return;
         }
-        // The content of a folded piece of the page has no height.
-        if is_drawn && height > 0.0 {
+        if let Some(height) = height.filter(|_| is_drawn) {
             heights.update_value(|heights| {
                 heights.insert(place, height);
             });
@@ -119,8 +118,8 @@ pub fn LongList(
                     .into_any();
             }
             let estimate = own.with(Vec::len) * shape.height();
-            let measured = heights.with_value(|heights| heights.get(&place).copied());
-            let height = measured.map_or_else(|| format!("{estimate}px"), |height| format!("{height}px"));
+            let measured = heights.with_value(|heights| heights.get(&place).cloned());
+            let height = measured.unwrap_or_else(|| format!("{estimate}px"));
             match shape {
                 Shape::Rows(columns) => {
                     view! { <tr aria-hidden="true"><td colspan=columns style:height=height></td></tr> }

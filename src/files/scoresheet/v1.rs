@@ -30,7 +30,7 @@ pub(in crate::files) struct SheetWire {
 /// What does not fit the format, with its place.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
     check_comments(payload, Form::Text)?;
-    payload.read::<SheetWire>().map(|wire| SheetRecord::from(wire))
+    payload.read::<SheetWire>().map(SheetRecord::from)
 }
 
 impl From<&SheetRecord> for SheetWire {

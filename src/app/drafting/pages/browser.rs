@@ -7,6 +7,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::browser_test::{self, BrowserTest};
+use crate::app::browser::files::whole;
 use crate::app::components::{click, drawn, nothing, text, translated, whether};
 use crate::app::drafting::components::{JournalSection, workbench};
 
@@ -144,7 +145,7 @@ fn findings(test: &BrowserTest, lang: Lang) -> Vec<(bool, &'static str, String)>
 }
 
 fn megabytes(bytes: f64) -> String {
-    format!("{:.0}", bytes / 1e6)
+    whole(bytes / 1e6).map_or_else(String::new, |megabytes| megabytes.to_string())
 }
 
 /// What each draft takes here.
