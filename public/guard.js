@@ -1,11 +1,11 @@
-// The guard, in ES5: detects what keeps the programs from running, reports it, and hands out raw records without their
-// formats. Its words stand here: those of src/words need the engine.
+// The guard, in ES5: detects what keeps the programs from running, reports it, and hands out raw records.
+// Its words stand here: those of src/words need the engine.
 (function () {
 'use strict';
-var SLOW_MS = 10000;
+var SLOW_MS = 1e4;
 
 function byId(id) { return document.getElementById(id); }
-function each(css, act) { [].slice.call(document.querySelectorAll(css)).forEach(act); }
+function each(css, act) { [].forEach.call(document.querySelectorAll(css), act); }
 function remove(one) { one.parentNode.removeChild(one); }
 function make(name, attributes, children) {
   var one = document.createElement(name);
@@ -14,38 +14,39 @@ function make(name, attributes, children) {
   return one;
 }
 function both(name, zh, en, attributes) {
-  return make(name, attributes || {}, [zh + ' ', make('span', { lang: 'en', 'class': 'beside' }, [en])]);
+  return make(name, attributes || {}, [zh + ' ', make('span', { lang: 'en', class: 'beside' }, [en])]);
 }
 function button(zh, en, act, attributes) {
   var one = both('button', zh, en, attributes);
-  one.addEventListener('click', act);
+  one.onclick = act;
   return one;
 }
-function link(place, zh, en) { return both('a', zh, en, { href: place, 'class': 'button' }); }
-function small(words) { return make('p', { 'class': 'muted small' }, [words]); }
+function link(place, zh, en) { return both('a', zh, en, { href: place, class: 'button' }); }
+function count(records) { return records.length + ' 条记录 records'; }
+function small(words) { return make('p', { class: 'muted small' }, [words]); }
 function reload() { location.reload(); }
 function ways() {
-  return make('p', { 'class': 'row' }, [
-    button('重新载入', 'Reload', reload, { 'class': 'primary' }), link('#/rescue', '取出记录', 'Take records out')
+  return make('p', { class: 'row' }, [
+    button('重新载入', 'Reload', reload, { class: 'primary' }), link('#/rescue', '取出记录', 'Take records out')
   ]);
 }
 function draw(zh, en, children) {
   each('body > *', remove);
   document.title = zh;
-  document.body.appendChild(make('main', { 'class': 'guard sheet' }, [both('h1', zh, en)].concat(children)));
+  document.body.appendChild(make('main', { class: 'guard sheet' }, [both('h1', zh, en)].concat(children)));
 }
 function whenRead(call) {
   if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', call); } else { call(); }
 }
 
-// A module for whoever knows reference types, and so the rest of what the build uses.
+// Valid where reference types are known, and so all that the build uses.
 var REFERENCE_TYPES = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 1, 111, 0, 4, 4, 1, 111, 0, 1];
 function missing() {
   if (!window.WebAssembly) { return 'WebAssembly'; }
   if (!WebAssembly.validate(new Uint8Array(REFERENCE_TYPES))) { return 'WebAssembly reference types'; }
   return window.HTMLDialogElement ? '' : 'dialog';
 }
-// By a policy, or since our policy's word that allows it is not known.
+// By a policy, or because ours is not understood.
 function forbidden() {
   try { new WebAssembly.Module(new Uint8Array(REFERENCE_TYPES)); } catch (error) { return String(error); }
 }
@@ -58,7 +59,7 @@ function drawUnable() {
     both('p', '已保存的内容没有改动。', 'What was saved is unchanged.'), ways(), small(lacks || refusal)
   ]);
 }
-// The parser tells observers before it runs a script: what is removed by then never starts.
+// Observers run before a parsed script: what they remove never starts.
 function keepProgramsFromStarting() {
   function takeAway() { each('script[type=module], link[rel*=preload]', remove); }
   new MutationObserver(takeAway).observe(document, { childList: true, subtree: true });
@@ -69,18 +70,17 @@ var dead;
 function starting() { return byId('waiting') || document.querySelector('.inside #start'); }
 function say(id, zh, en) {
   if (byId(id) || dead) { return; }
-  document.body.insertBefore(make('div', { id: id, role: 'alert', 'class': 'guard note' }, [both('p', zh, en), ways()]), document.body.firstChild);
-  return byId(id);
+  return document.body.insertBefore(make('div', { id: id, role: 'alert', class: 'guard note' }, [both('p', zh, en), ways()]), document.body.firstChild);
 }
 function notStarted(detail) {
-  var told = say('not-started', '评分程序没有启动：网络断了，或程序文件不完整。已保存的内容没有改动。',
+  var note = say('not-started', '评分程序没有启动：网络断了，或程序文件不完整。已保存的内容没有改动。',
     'The program did not start: no network, or a file is not whole. What was saved is unchanged.');
-  if (!told) { return; }
-  function add(what) { told.appendChild(small(what)); }
+  if (!note) { return; }
+  function add(what) { note.appendChild(small(what)); }
   add(detail);
   each('#slow', remove);
   each('#waiting', function (one) { one.hidden = true; });
-  // Which file the server does not hand out as what it is.
+  // Which file the server hands out wrongly.
   each('link[rel=modulepreload], link[href$=".wasm"]', function (file) {
     fetch(file.href, { cache: 'no-store' }).then(function (answer) {
       var type = answer.headers.get('content-type');
@@ -98,11 +98,11 @@ function died(detail) {
   fatal.insertBefore(ways(), words);
   fatal.hidden = false;
   fatal.scrollIntoView();
-  // Texts can still be copied.
+  // Texts can be copied.
   each('body > :not(#fatal) :enabled', function (field) { field[/^text/.test(field.type) ? 'readOnly' : 'disabled'] = true; });
   each('dialog[open]', function (dialog) { dialog.close(); });
 }
-// Most errors are others'. A program is dead where WebAssembly stopped, or a thrown error went through it.
+// A program is dead where WebAssembly stopped, or a thrown error went through it.
 function judge(error, message, thrown) {
   if (starting()) { return notStarted(String(error || message)); }
   if (error instanceof WebAssembly.RuntimeError || (thrown && /wasm/.test((error || 0).stack))) { died(String(error)); }
@@ -134,9 +134,9 @@ function watch() {
 }
 
 function readDatabase(found, fail, done) {
-  var opening = window.indexedDB.open('scoring-workbench');
+  var opening = indexedDB.open('scoring-workbench');
   setTimeout(function () { if (opening.readyState === 'pending') { fail('IndexedDB', 'no answer'); } }, SLOW_MS);
-  // Asking must not make one where there is none.
+  // Asking must make none.
   opening.onupgradeneeded = function () { opening.transaction.abort(); };
   opening.onerror = function (event) {
     event.preventDefault();
@@ -183,7 +183,7 @@ function readStore(open, name, found, done) {
     ended();
   });
 }
-// What follows `draft/`, or a key's first segment in the database.
+// What follows `draft/`; in the database the first segment.
 function groupOf(record) {
   return record.from === 'localStorage' ? (/\/draft\/([^\/]+)/.exec(record.key) || [0, '-'])[1] : String(record.key).split('/')[0];
 }
@@ -196,18 +196,18 @@ function download(name, records) {
   var file = '{"format":"scoring-workbench-rescue","version":1,"records":[\n' + list + '\n]}\n';
   var address = URL.createObjectURL(new Blob([file], { type: 'application/json' }));
   make('a', { href: address, download: '找回-' + name.replace(/[^\w一-龥-]/g, '-') + '.json' }, []).click();
-  setTimeout(function () { URL.revokeObjectURL(address); }, 60000);
+  setTimeout(function () { URL.revokeObjectURL(address); }, 6e4);
 }
 function drawGroup(id, records) {
   var inside = make('details', {}, [both('summary', '查看', 'Look inside')]);
-  inside.addEventListener('toggle', function () {
+  inside.ontoggle = function () {
     if (inside.children[1]) { return; }
-    inside.appendChild(make('dl', { 'class': 'texts' }, [].concat.apply([], records.map(function (record) {
+    inside.appendChild(make('dl', { class: 'texts' }, [].concat.apply([], records.map(function (record) {
       return [make('dt', {}, [record.from + ' ' + record.key]), make('dd', {}, [shown(record)])];
     }))));
-  });
-  return make('li', { 'class': 'rescued', 'data-draft': id }, [
-    make('h2', {}, [id]), small(records.length + ' 条记录 records'),
+  };
+  return make('li', { class: 'rescued', 'data-draft': id }, [
+    make('h2', {}, [id]), small(count(records)),
     button('下载', 'Download', function () { download(id, records); }), inside
   ]);
 }
@@ -215,8 +215,8 @@ function drawRescue() {
   var found = [];
   var place = make('div', { id: 'found' }, []);
   var state = make('p', { id: 'rescue-state', role: 'status' }, ['……']);
-  var tools = make('p', { 'class': 'row', id: 'rescue-tools' }, [link('#/', '回到工作台', 'Back to the workbench')]);
-  function fail(what, error) { place.appendChild(both('p', what + ' 读不出来。', 'cannot be read: ' + error, { 'class': 'note warning' })); }
+  var tools = make('p', { class: 'row' }, [link('#/', '回到工作台', 'Back to the workbench')]);
+  function fail(what, error) { place.appendChild(both('p', what + ' 读不出来。', 'cannot be read: ' + error, { class: 'note warning' })); }
   function done() {
     var groups = Object.create(null);
     found.forEach(function (record) {
@@ -224,14 +224,14 @@ function drawRescue() {
       (groups[id] = groups[id] || []).push(record);
       if (record.unreadable) { fail(record.from, record.unreadable); }
     });
-    place.appendChild(make('ul', { 'class': 'drafts' }, Object.keys(groups).map(function (id) { return drawGroup(id, groups[id]); })));
+    place.appendChild(make('ul', { class: 'drafts' }, Object.keys(groups).map(function (id) { return drawGroup(id, groups[id]); })));
     if (found.length) {
-      tools.appendChild(button('下载全部', 'Download everything', function () { download('全部', found); }, { id: 'download-all', 'class': 'primary' }));
+      tools.appendChild(button('下载全部', 'Download everything', function () { download('全部', found); }, { id: 'download-all', class: 'primary' }));
     }
-    state.textContent = found.length + ' 条记录 records';
+    state.textContent = count(found);
   }
   draw('取出记录', 'Take records out', [
-    both('p', '这里只读取这个浏览器里的原始记录，不写入，不删除。先下载全部并另存，再回工作台试一次；仍打不开，把文件交给维护的人。不要清除浏览器数据。',
+    both('p', '这里只读取原始记录，不写入，不删除。先下载全部并另存，再回工作台试一次；仍打不开，把文件交给维护的人。不要清除浏览器数据。',
       'Nothing is written here. Download everything, keep it, try the workbench again; else give the file to whoever looks after it. Do not clear the browser’s data.'),
     tools, state, place
   ]);
