@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use scoring::application::{Application, ApplicationRecord, DraftCopy};
-use scoring::document::Edit;
+use scoring::document::{Address, Edit};
 use scoring::files::json::Form;
 use scoring::files::{Content, FileFault, FileKind, Imprint, Wanted, open, pack_payload, write_draft};
 use scoring::foundations::Fingerprint;
@@ -12,7 +12,7 @@ use scoring::rubric::Rubric;
 use scoring::scoresheet::{Draft, DraftKind, Field, Item, Origin, SheetFault, Stage, ValueFault, ValueForm};
 use serde_json::{Value as Json, json};
 
-use crate::support::{chances, draft, facts, imprint, put, put_at, small, small_with};
+use crate::support::{any_address, chances, draft, facts, imprint, put, put_at, small, small_with};
 
 /// An application with scores and an overall judgement.
 pub(crate) fn application(rubric: &Rubric, fingerprint: Fingerprint) -> ApplicationRecord {
@@ -398,24 +398,11 @@ fn a_finished_draft_has_no_errors() {
     assert!(!problems.has_errors() && !problems.is_empty(), "{problems:?}");
 }
 
-fn any_field() -> impl Strategy<Value = Field> {
-    let id = || prop_oneof!["[A-Z]{1,3}", "\\PC{1,4}|[\"\\\\/.\u{4E00}\u{FF01}\u{0}\n]{1,4}"];
-    let item = prop_oneof![
-        id().prop_map(Item::Text),
-        Just(Item::Evidence),
-        Just(Item::Strengths),
-        Just(Item::Areas),
-        prop::option::of(id()).prop_map(Item::Band),
-        prop::option::of(id()).prop_map(Item::Value),
-    ];
-    let code = "[1-9\u{4E00}a-z]{1,2}(\\.[0-9_-]{1,2}){0,3}".prop_map(|text| crate::support::code(&text));
-    prop_oneof![
-        Just(Field::Applicant),
-        Just(Field::Assessor),
-        Just(Field::Overview),
-        Just(Field::Overall),
-        (code, item).prop_map(|(code, item)| Field::Clause(code, item)),
-    ]
+fn some_address() -> impl Strategy<Value = Address> {
+    any_address(
+        "[1-9\u{4E00}a-z]{1,2}(\\.[0-9_-]{1,2}){0,3}",
+        prop_oneof!["[A-Z]{1,3}", "\\PC{1,4}|[\"\\\\/.\u{4E00}\u{FF01}\u{0}\n]{1,4}"],
+    )
 }
 
 proptest! {
@@ -424,7 +411,7 @@ proptest! {
     /// SPEC F10, F12, F16
     #[test]
     fn any_draft_travels(
-        edits in prop::collection::vec((any_field(), "\\PC{0,12}|[\u{0}-\u{1F}\u{2028}\u{10FFFF}\"\\\\]{0,6}"), 0..12),
+        edits in prop::collection::vec((some_address(), "\\PC{0,12}|[\u{0}-\u{1F}\u{2028}\u{10FFFF}\"\\\\]{0,6}"), 0..12),
         id in "\\PC{0,8}|[/\"\\\\\u{0}]{0,3}",
         cycle in prop::option::of("\\PC{0,8}"),
         stage in prop::sample::select(Stage::ALL.to_vec()),
@@ -435,8 +422,8 @@ proptest! {
         let mut draft: Draft = draft(kind, &rubric, fingerprint);
         draft.head.id = id;
         draft.head.cycle = cycle;
-        for (field, text) in edits {
-            draft.apply(Edit::of(field, text));
+        for (at, text) in edits {
+            draft.apply(Edit::of(at, text));
         }
         let copy = DraftCopy::of(draft, reads.then(|| application(&rubric, fingerprint)));
         let file = write_draft(&copy, &imprint());

@@ -1,10 +1,12 @@
 //! What the modules share: the small rubric and its patches, sheets in one line, expected files, the chances of
 //! property tests.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use scoring::document::{Address, Edit};
 use scoring::files::{Content, FileFault, FileKind, Imprint, open, pack_payload, write_rubric};
@@ -12,7 +14,7 @@ use scoring::foundations::{Code, Day, Exact, Fingerprint, Instant, parse_decimal
 use scoring::problem::{Place, Problem, Problems};
 use scoring::rubric::{Rubric, RubricDraft, RubricFault};
 use scoring::scoresheet::{
-    Comment, Draft, DraftHead, DraftKind, EntryRecord, Field, Item, Revision, RubricRef, Scoresheet,
+    Comment, Draft, DraftHead, DraftKind, EntryRecord, Field, Item, Revision, RubricRef, SCHEMAS, Scoresheet,
     SheetRecord, Stage, Standard, Value,
 };
 use serde_json::Value as Json;
@@ -45,6 +47,23 @@ pub(crate) fn expect_file(name: &str, text: &str) {
         "tests/data/expected/{name} is another text. If the new one is right, run\n    UPDATE_EXPECT=1 cargo \
          test --test it\nand look at the difference before it is kept.\n--- expected\n{expected}\n--- found\n{text}"
     );
+}
+
+/// The address of any field of any kind of draft: a pattern of a schema, with these codes and ids in its braces.
+pub(crate) fn any_address(
+    codes: impl Strategy<Value = String>,
+    ids: impl Strategy<Value = String>,
+) -> impl Strategy<Value = Address> {
+    let patterns: BTreeSet<&str> = SCHEMAS
+        .iter()
+        .flat_map(|schema| schema.fields.iter().map(|field| field.pattern))
+        .collect();
+    let patterns = prop::sample::select(Vec::from_iter(patterns));
+    (patterns, codes, ids, "[A-Za-z0-9_-]{1,8}", 1900..2200_u16).prop_map(|(pattern, code, id, row, year)| {
+        let filled = pattern.replace("{clause}", &code).replace("{row}", &row);
+        let filled = filled.replace("{year}", &year.to_string()).replace("{id}", &id);
+        Address::parse(&filled).unwrap_or_else(|| panic!("{filled} is an address"))
+    })
 }
 
 /// How property tests run: the same cases every time, so that a green gate stays green. `.cargo/config.toml` has the
