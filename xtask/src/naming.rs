@@ -2,7 +2,8 @@
 //! of the start program it names before the functions are put in order.
 //!
 //! A server or browser that keeps an old file under a plain name would run the start screen of one version
-//! with a desk of another.
+//! with a desk of another. Each program is asked for with the hash of its wasm too: a byte that a proxy or a disk has
+//! changed could give another score, and nothing else would tell.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -40,10 +41,18 @@ fn name_program(dist: &Path, program: &str) -> Result<(), Failure> {
     let mut hasher = DefaultHasher::new();
     script.hash(&mut hasher);
     let wasm = dist.join(format!("{program}_bg.wasm"));
-    fs::read(&wasm)
-        .map_err(|error| failed(format!("{}: {error}", wasm.display())))?
-        .hash(&mut hasher);
+    let content = fs::read(&wasm).map_err(|error| failed(format!("{}: {error}", wasm.display())))?;
+    content.hash(&mut hasher);
     let name = format!("{program}-{:016x}", hasher.finish());
+    let loader = format!("{program}_loader.js");
+    let begins = read(dist, &loader)?;
+    let asked = format!("new URL('./{program}_bg.wasm', import.meta.url)");
+    let checked = replaced(
+        &begins,
+        "init()",
+        &format!("init({})", checked_fetch(&asked, &content)),
+    )?;
+    write(dist, &loader, &loader, &checked)?;
     for (file, renamed) in [
         (format!("{program}.js"), format!("{name}.js")),
         (format!("{program}_loader.js"), format!("{name}_loader.js")),
@@ -66,13 +75,13 @@ pub const OPENING: &str = "opening-";
 /// What follows the glue of the program that opens files: it begins by itself, in a worker as in the page. A worker hands
 /// on an error that is thrown, and not one that a promise has.
 const BEGIN_OPENING: &str = "
-self.openingBegun = wasm_bindgen({ module_or_path: './NAME_bg.wasm' });
+self.openingBegun = wasm_bindgen(ASKED);
 if (typeof window === 'undefined') self.openingBegun.catch(error => setTimeout(() => { throw error; }));
 ";
 
 /// The glue of the program that opens files, without the start that [`name_opening`] has put behind it.
 pub fn glue_of_opening(script: &str) -> Option<&str> {
-    let start = BEGIN_OPENING.split_once("'./NAME").map(|(start, _)| start)?;
+    let start = BEGIN_OPENING.split_once("ASKED").map(|(start, _)| start)?;
     script.split_once(start).map(|(glue, _)| glue)
 }
 
@@ -84,9 +93,11 @@ pub fn name_opening(dist: &Path) -> Result<(), Failure> {
     let in_words = |error: std::io::Error| failed(format!("{}: {error}", wasm.display()));
     let mut hasher = DefaultHasher::new();
     (glue.as_str(), BEGIN_OPENING).hash(&mut hasher);
-    fs::read(&wasm).map_err(in_words)?.hash(&mut hasher);
+    let content = fs::read(&wasm).map_err(in_words)?;
+    content.hash(&mut hasher);
     let name = format!("{OPENING}{:016x}", hasher.finish());
-    let script = glue + &BEGIN_OPENING.replace("NAME", &name);
+    let asked = checked_fetch(&format!("'./{name}_bg.wasm'"), &content);
+    let script = glue + &BEGIN_OPENING.replace("ASKED", &asked);
     write(dist, "opening.js", &format!("{name}.js"), &script)?;
     fs::rename(&wasm, dist.join(format!("{name}_bg.wasm"))).map_err(in_words)?;
     let loader = "opening_loader.js";
@@ -127,11 +138,15 @@ pub fn name_start(dist: &Path) -> Result<(), Failure> {
             .filter(|element| element.attribute("href") == Some(&file))
             .filter_map(|element| element.attribute("integrity").map(str::to_owned))
             .collect::<Vec<_>>();
-        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
+        let integrity = integrity_of(content);
         for stated in checked {
             page = page.replace(&stated, &integrity);
         }
     }
+    let asked = format!("'./{name}_bg.wasm'");
+    // As trunk writes it.
+    let plain = format!("{{ module_or_path: {asked} }}");
+    let page = replaced(&page, &plain, &checked_fetch(&asked, &wasm))?;
     write(dist, &format!("{given}.js"), &format!("{name}.js"), &script)?;
     fs::rename(
         dist.join(format!("{given}_bg.wasm")),
@@ -139,6 +154,25 @@ pub fn name_start(dist: &Path) -> Result<(), Failure> {
     )
     .map_err(in_words)?;
     write(dist, "index.html", "index.html", &page)
+}
+
+/// The hash by which a browser checks a file.
+fn integrity_of(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+/// What the glue of a program is given to begin: its wasm at an address, which a browser refuses if it has other bytes.
+fn checked_fetch(address: &str, content: &[u8]) -> String {
+    let integrity = integrity_of(content);
+    format!("{{ module_or_path: fetch({address}, {{ integrity: '{integrity}' }}) }}")
+}
+
+fn replaced(text: &str, found: &str, by: &str) -> Result<String, Failure> {
+    if text.contains(found) {
+        Ok(text.replace(found, by))
+    } else {
+        Err(failed(format!("no program begins by `{found}` in {text}")))
+    }
 }
 
 fn read(dist: &Path, file: &str) -> Result<String, Failure> {
@@ -172,7 +206,7 @@ mod tests {
                 "index.html",
                 "<link rel=\"modulepreload\" href=\"./start-1.js\" integrity=\"sha384-script\">\
                  <link rel=preload href=\"./start-1_bg.wasm\" integrity=\"sha384-wasm\"><link href=a.css integrity=sha384-a>\
-                 <script type=module>import init from './start-1.js'; init('./start-1_bg.wasm');</script>",
+                 <script type=module>import init from './start-1.js'; init({ module_or_path: './start-1_bg.wasm' });</script>",
             ),
         ] {
             fs::write(dist.join(name), text).map_err(in_words)?;
@@ -204,7 +238,9 @@ mod tests {
             assert!(page.contains(&link), "{link} is not in {page}");
         }
         assert!(
-            page.contains(&format!("import init from './{script}'; init('./{wasm}');")),
+            page.contains(&format!(
+                "import init from './{script}'; init({{ module_or_path: fetch('./{wasm}', {{ integrity: 'sha384-LaL9PkB0"
+            )),
             "{page}"
         );
         assert!(page.contains("integrity=sha384-a"));

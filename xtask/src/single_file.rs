@@ -400,7 +400,7 @@ mod tests {
             ("secretariat-3_loader.js", "import './secretariat-3.js'"),
             (
                 "opening-4.js",
-                "opening glue;\nself.openingBegun = wasm_bindgen({ module_or_path: './opening-4_bg.wasm' });\n",
+                "opening glue;\nself.openingBegun = wasm_bindgen({ module_or_path: fetch('./opening-4_bg.wasm') });\n",
             ),
             ("opening-4_bg.wasm", "\0asm4"),
             ("rubrics/r.json", "{\"a\":\"<b>\"}\n"),

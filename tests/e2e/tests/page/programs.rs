@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use e2e::browser::{Browser, Profile};
+use e2e::build::Build;
 use e2e::site::Site;
 
 use crate::drafts::{STRENGTH, STRENGTHS, begin, until_saved};
@@ -148,6 +149,28 @@ fn a_desk_that_does_not_come_is_told_and_one_stays() {
         (page.value(STRENGTHS) == STRENGTH).then_some(())
     });
     page.console_errors();
+}
+
+/// Bytes that a proxy or a disk has changed give no program, although they would be valid WebAssembly.
+///
+/// SPEC P47
+#[test]
+fn a_program_with_other_bytes_does_not_start() {
+    for (program, place, told) in [
+        ("start-", "#/", "#not-started"),
+        ("drafting-", "#/new", ".notice.danger"),
+        ("secretariat-", "#/secretariat", ".notice.danger"),
+    ] {
+        let build = Build::without_worker();
+        build.lengthen(program);
+        let site = Site::serve_folder(build.folder().to_path_buf());
+        let profile = Profile::fresh();
+        let page = Browser::start_empty(&site, &profile);
+        page.go(place);
+        page.until_shown(told);
+        assert!(!page.shows("#app"), "{program}: no desk is drawn");
+        page.console_errors();
+    }
 }
 
 /// SPEC P41
