@@ -571,7 +571,20 @@ impl Keeper {
         {
             self.end_rewriting();
         }
-        self.closing.retain(|open| !open.all_journalled());
+        let closing = std::mem::take(&mut self.closing).into_iter();
+        let (written, closing): (Vec<_>, Vec<_>) = closing.partition(WindowDraft::all_journalled);
+        self.closing = closing;
+        // The draft may have been opened again without what the journal alone has, and only now.
+        let is_written = |id: &str| {
+            written
+                .iter()
+                .any(|closed| closed.id == id && !closed.all_local())
+        };
+        self.with_open(|open| {
+            if is_written(&open.id) {
+                reread(open, context);
+            }
+        });
     }
 
     /// Closes the draft of this window, unless that would lose a text or interrupt a rewriting. Returns whether it was
@@ -692,15 +705,40 @@ impl Keeper {
             });
             return;
         }
-        let before = std::mem::replace(&mut open.head, head);
-        open.key = None;
-        let heads = vec![Some(before.text), Some(open.head.text.clone())];
-        open.local.heads.clone_from(&heads);
-        open.journal.heads = heads;
+        open.decrypted_elsewhere(head);
         open.local.must_read_first = false;
-        open.journal.pause = None;
         reread(&mut open, context);
         self.state = State::Open(open);
+    }
+
+    /// Another window changed the lock of a draft that is still being written after it was closed.
+    fn lock_of_closed_changed(&mut self, mut open: WindowDraft, head: Head, context: &mut Context<'_>) {
+        if !open.has_pending_writes() {
+            return;
+        }
+        match &mut self.state {
+            State::Open(current) | State::Rewriting(current, _)
+                if current.id == open.id && current.head.lock() == head.lock() =>
+            {
+                return current.take_over_closed(open, context);
+            }
+            State::Loading(loading) if loading.id == open.id && loading.previous.is_none() => {
+                loading.previous = Some(Box::new(open));
+                return;
+            }
+            _ => {}
+        }
+        // localStorage is read by nobody here; whoever opens the draft writes there what it lacks.
+        open.local.must_read_first = true;
+        if head.lock().is_none() {
+            open.decrypted_elsewhere(head);
+            open.journal.read_state = ReadState::Due;
+            open.flush(context);
+        } else {
+            // Its unwritten texts are held in this page until the passphrase is entered.
+            open.journal.pause = Some(Pause::LockChanged);
+        }
+        self.closing.push(open);
     }
 
     fn changed_elsewhere(&mut self, key: Option<String>, value: Option<Record>, context: &mut Context<'_>) {
@@ -928,13 +966,7 @@ impl Keeper {
                 Ok(journal) => match open.reconcile_journal(&journal, context) {
                     JournalOutcome::Done => self.closing.push(open),
                     JournalOutcome::Removed => self.removed_elsewhere(&open.id, context),
-                    // Its unwritten texts are held in this page until the passphrase is entered.
-                    JournalOutcome::LockChanged(_) if open.has_pending_writes() => {
-                        open.journal.pause = Some(Pause::LockChanged);
-                        open.local.must_read_first = true;
-                        self.closing.push(open);
-                    }
-                    JournalOutcome::LockChanged(_) => {}
+                    JournalOutcome::LockChanged(head) => self.lock_of_closed_changed(open, head, context),
                 },
             }
             return;

@@ -116,6 +116,16 @@ impl WindowDraft {
         self.journal.pause == Some(Pause::LockChanged)
     }
 
+    /// Another window decrypted it: from now on it is written without a key. Either head may be in the storages.
+    pub(super) fn decrypted_elsewhere(&mut self, head: Head) {
+        let before = mem::replace(&mut self.head, head);
+        self.key = None;
+        let heads = vec![Some(before.text), Some(self.head.text.clone())];
+        self.local.heads.clone_from(&heads);
+        self.journal.heads = heads;
+        self.journal.pause = None;
+    }
+
     pub(super) fn text(&self, address: &Address) -> &str {
         self.document.text(address)
     }
