@@ -138,6 +138,10 @@ impl Rewriting {
                 if let Some(fault) = open.journal.fault {
                     return Self::fail(open, fault, context);
                 }
+                if open.are_numbers_used_up() {
+                    // What is pending is never written.
+                    return Self::fail(open, JournalFault::Broken, context);
+                }
                 if open.all_journalled() {
                     open.journal.pause = Some(Pause::Rewriting);
                     let request_id = context.next_request_id();

@@ -33,6 +33,9 @@ pub enum SaveStatus {
     LocalOnly(Instant, JournalFault),
     /// In this page only: why the journal has it not, and why localStorage, where that has refused it.
     Failed(JournalFault, Option<LocalFault>),
+    /// In this page only: the draft has used up its sequence numbers ([`EntryKey::LAST_SEQUENCE`]), and a text under a
+    /// higher one could not be read again.
+    NumbersUsedUp,
 }
 
 impl SaveStatus {
@@ -246,8 +249,16 @@ impl WindowDraft {
             && !is_unreadable
     }
 
+    /// Whether the last change has a number under which nothing can be written.
+    pub(super) fn are_numbers_used_up(&self) -> bool {
+        self.sequence > EntryKey::LAST_SEQUENCE
+    }
+
     /// How well the draft is saved.
     pub(super) fn save_status(&self, now: Instant) -> SaveStatus {
+        if self.are_numbers_used_up() && self.has_pending_writes() {
+            return SaveStatus::NumbersUsedUp;
+        }
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
@@ -310,7 +321,7 @@ impl WindowDraft {
     }
 
     pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
-        if !self.local.is_due() || self.local.must_read_first {
+        if !self.local.is_due() || self.local.must_read_first || self.are_numbers_used_up() {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
@@ -432,7 +443,7 @@ impl WindowDraft {
             }
             ReadState::Current => {}
         }
-        if !self.journal.has_queued() {
+        if !self.journal.has_queued() || self.are_numbers_used_up() {
             return;
         }
         let batch = Batch {

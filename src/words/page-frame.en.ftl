@@ -31,6 +31,7 @@ removal-left = Part of this draft is still in the journal of this browser and wa
 trouble-no-backup = This draft was written by an earlier version. A backup must be kept before it is opened, and there is no room for one. Export and remove drafts that are no longer needed; nothing was changed.
 saved-full = Not written: this browser’s space is used up. Your work is still in this page; export it from “Overview and export” now.
 saved-failed = Not written: { $why }. Your work is still in this page; export it from “Overview and export” now.
+saved-used-up = Not written: this draft has used up the numbers of its changes and takes no more. Your work is still in this page; export a copy from “Overview and export” now, open it, and go on with it as a new draft.
 saved-blocked = Not written: this browser keeps nothing. Your work is still in this page; export it before you close.
 trouble-loading = A file of the page did not load ({ $detail }). Check the network and open the page again; your drafts are unharmed.
 trouble-no-draft = This browser has no such draft. Open it from an exported file.

@@ -334,7 +334,8 @@ fn strange_keys_are_none() {
         "draft-7/000000000042/5k2m0q/1795429920/02/typed/applicant",
         "draft-7/000000000042/5k2m0q/-1/2/typed/applicant",
         "draft-7/000000000042/5k2m0q/253402300800/2/typed/applicant",
-        // Beyond the last sequence number the order of keys would be another one.
+        // Beyond the last sequence number.
+        "draft-7/100000000000/5k2m0q/1795429920/2/typed/applicant",
         "draft-7/1000000000000/5k2m0q/1795429920/2/typed/applicant",
         "draft-7/18446744073709551615/5k2m0q/1795429920/2/typed/applicant",
         // An id that holds a slash is no draft's.

@@ -63,6 +63,7 @@ pub fn SaveState() -> impl IntoView {
             SaveStatus::Failed(_, Some(LocalFault::Full)) => say::saved_full(lang).to_owned(),
             SaveStatus::Failed(_, Some(LocalFault::Unavailable)) => say::saved_blocked(lang).to_owned(),
             SaveStatus::Failed(fault, None) => say::saved_failed(lang, say::journal_fault(fault, lang)),
+            SaveStatus::NumbersUsedUp => say::saved_used_up(lang).to_owned(),
         };
         if saved.is_saved() {
             return view! { <span class="saved good" prop:textContent=text></span> }.into_any();
@@ -73,7 +74,7 @@ pub fn SaveState() -> impl IntoView {
             SaveStatus::Saving => {
                 return view! { <span class="saved muted" prop:textContent=text></span> }.into_any();
             }
-            SaveStatus::Failed(..) => ("saved danger", "alert"),
+            SaveStatus::Failed(..) | SaveStatus::NumbersUsedUp => ("saved danger", "alert"),
             _ => ("saved warning", "status"),
         };
         view! { <strong class=class role=role prop:textContent=text></strong> }.into_any()
