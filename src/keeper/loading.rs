@@ -523,6 +523,7 @@ impl Loading {
         if let Some(previous) = self.previous {
             open.take_over_unwritten(*previous, context);
         }
+        open.drop_settled_conflicts();
         // Changes of other windows while the journal was read were not seen: localStorage is read once more.
         let request_id = context.next_request_id();
         open.local.second_read = Some(request_id);

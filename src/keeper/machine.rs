@@ -197,8 +197,8 @@ pub struct OpenView<'a> {
     pub undo: &'a [Edit],
     /// The edits that redo what was undone; the next one is the last.
     pub redo: &'a [Edit],
-    /// The conflict list.
-    pub conflicts: &'a [Conflict],
+    /// The conflict list: texts that their fields do not have.
+    pub conflicts: Vec<&'a Conflict>,
     /// The fields of which every stored copy is damaged; they have no text.
     pub damaged: Vec<Address>,
     /// Whether the journal could not be read when the draft was opened, nor since: it may have texts of fields that are
@@ -263,7 +263,7 @@ impl Keeper {
             saved,
             undo: open.undo_history.undoing(),
             redo: open.undo_history.redoing(),
-            conflicts: &open.conflicts,
+            conflicts: open.open_conflicts(),
             damaged: open.damaged_fields(),
             is_journal_unread: open.known_at_opening.is_some() && self.journal_existed,
             exported: open.exported,

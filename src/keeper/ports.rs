@@ -531,6 +531,11 @@ pub trait DraftModel {
         let address = parse_field_name(key)?;
         self.recognises(&address).then_some(address)
     }
+    /// Whether a text is the position of a row: no text that anybody reads. Of two the newer one stands, and none is a
+    /// conflict.
+    fn is_position(&self, _address: &Address) -> bool {
+        false
+    }
     /// What the start page lists of it.
     fn summary(&self, texts: &Texts) -> Summary;
     /// Its rubric, stored beside the draft.

@@ -986,6 +986,70 @@ fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, sequence:
     )));
 }
 
+/// The texts and addresses of the conflict list.
+fn listed(shell: &Shell) -> Vec<(String, String)> {
+    let View::Open(open) = shell.view() else {
+        panic!("{:?}", shell.view())
+    };
+    let conflicts = open.conflicts.iter();
+    conflicts
+        .map(|conflict| (conflict.address.clone(), conflict.text.clone()))
+        .collect()
+}
+
+/// The position of a row is no text that anybody decides about: the newer one stands, and undo brings the former one back.
+/// One that an older version put on the list leaves it.
+///
+/// SPEC J4
+#[test]
+fn the_position_of_a_row_is_never_on_the_conflict_list() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    let order = address("evidence/r1/order");
+    let row = Edit::of(address("evidence/r1/title"), "制度汇编").and(Edit::of(order.clone(), "i"));
+    shell.send(Event::Typed(row));
+    let sequence = shell.sequence() + 10;
+    stored_elsewhere(&mut shell, &id, "evidence/r1/order", "r", sequence);
+    assert_eq!(shell.draft().document.text(&order), "r");
+    assert_eq!(listed(&shell), []);
+    let stray = format!("{id}/stray/evidence/r1/order");
+    let record = r#"{"text":"i","at":"2026-11-23T10:32:00Z","revision":0}"#;
+    let conflict = (Store::Conflicts, stray);
+    shell.journal.records.insert(conflict.clone(), record.to_owned());
+    shell.reload();
+    shell.send(Event::Open(id));
+    assert_eq!(listed(&shell), []);
+    assert!(!shell.journal.records.contains_key(&conflict));
+    // A damaged record of it has to be seen all the same: nothing writes over it.
+    assert_eq!(shell.draft().document.text(&order), "r");
+}
+
+/// A text that its field has is nothing to decide. It comes back while somebody types, and goes for good at the next
+/// opening.
+///
+/// SPEC J4
+#[test]
+fn a_text_that_its_field_has_is_not_on_the_conflict_list() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    conflict_in_overall(&mut shell, &id);
+    let conflict = ("overall".to_owned(), "写到一半".to_owned());
+    assert_eq!(listed(&shell), [conflict.clone()]);
+    shell.type_in(Field::Overall, "写到一半");
+    assert_eq!(listed(&shell), []);
+    shell.send(Event::Typed(Edit::of(Field::Overall, "写到一半的")));
+    assert_eq!(listed(&shell), [conflict]);
+    shell.type_in(Field::Overall, "写到一半");
+    shell.reload();
+    shell.send(Event::Open(id.clone()));
+    assert_eq!(listed(&shell), []);
+    assert_eq!(shell.journal.under(Store::Conflicts, &format!("{id}/")), []);
+    shell.type_in(Field::Overall, "另写的");
+    assert_eq!(listed(&shell), []);
+    let history = shell.journal.under(Store::Entries, &format!("{id}/"));
+    assert!(history.iter().any(|(_, text)| text.contains("写到一半")));
+}
+
 /// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it
 /// goes on as if nothing had been handed in.
 ///
@@ -1393,7 +1457,10 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
-    assert_eq!((head.id, head.lock), (revived, None));
+    assert_eq!((head.id, head.lock), (revived.clone(), None));
+    // The way back leads through pages of the removed one.
+    assert_eq!(shell.session.continued_as(&id), Some(revived.as_str()));
+    assert_eq!(shell.session.continued_as(&revived), None);
     // There is nothing to revive of a draft that stands.
     let before = shell.id();
     shell.send(Event::RestoreRemoved);

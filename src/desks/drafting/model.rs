@@ -21,7 +21,7 @@ use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
-use crate::foundations::{Code, Instant, SortedSet};
+use crate::foundations::{Code, Instant, SortedMap, SortedSet};
 use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
 use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, HandedIn, REASON_MAX, clause_of};
@@ -93,6 +93,8 @@ pub struct Session {
     head: String,
     failure: Option<OpenFault>,
     removals_asked: SortedSet<String>,
+    /// The drafts that were removed elsewhere and whose texts began new ones here: old ids and new ones.
+    restored: SortedMap<String, String>,
     listing_state: ListingState,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) application_to_review: Option<OpenedApplication>,
@@ -128,6 +130,7 @@ impl Session {
             head: String::new(),
             failure: None,
             removals_asked: SortedSet::new(),
+            restored: SortedMap::new(),
             listing_state: ListingState::default(),
             arrivals: Vec::new(),
             application_to_review: None,
@@ -160,6 +163,14 @@ impl Session {
     /// The draft that was asked for last and was not closed.
     pub fn asked(&self) -> Option<&str> {
         self.asked.as_deref()
+    }
+
+    /// The draft that was begun here with the texts of this one, which was removed elsewhere: the way back through the
+    /// pages of the old one leads to it.
+    pub fn continued_as(&self, draft: &str) -> Option<&str> {
+        let next = self.restored.get(draft)?;
+        // That one may have been removed too.
+        Some(self.continued_as(next).unwrap_or(next))
     }
 
     /// The status of the draft that was asked for.
@@ -707,10 +718,12 @@ impl Session {
             lock: None,
             ..mirror.with(|draft, _| draft.head.clone())
         };
+        let removed = self.asked.clone();
         let id = head.id.clone();
         self.track_draft(id.clone(), &mirror);
         let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
         if self.replace(id.clone(), event, context) {
+            self.restored.extend(removed.map(|removed| (removed, id.clone())));
             context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));
         }
     }
@@ -723,6 +736,6 @@ fn is_submission(address: &Address) -> bool {
 
 /// The note of a submission that lies in the conflict list.
 fn note_in_conflict<'a>(view: &'a OpenView<'_>) -> Option<&'a keeper::Conflict> {
-    let mut conflicts = view.conflicts.iter();
+    let mut conflicts = view.conflicts.iter().copied();
     conflicts.find(|conflict| conflict.field.as_ref().is_some_and(is_submission))
 }
