@@ -315,7 +315,7 @@ async fn holds(transaction: &TransactionRef<'_>, precondition: &Precondition) ->
         &format!("{TOMBSTONES}{}", precondition.draft),
     )?;
     let (head, removed) = (head.await?, removed.await?);
-    Ok(removed.is_none() && precondition.heads.contains(&head))
+    Ok(precondition.holds(head.as_deref(), removed.is_some()))
 }
 
 /// Everything that the journal has of a draft.
