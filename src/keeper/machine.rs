@@ -247,7 +247,10 @@ impl Keeper {
 
     fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
         let saved = match open.save_status(now) {
-            SaveStatus::Unchanged | SaveStatus::OnDisk(_) | SaveStatus::JournalOnly(..)
+            SaveStatus::Unchanged
+            | SaveStatus::Checking
+            | SaveStatus::OnDisk(_)
+            | SaveStatus::JournalOnly(..)
                 if self.journal_has_broken =>
             {
                 SaveStatus::Doubtful

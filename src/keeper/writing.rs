@@ -22,6 +22,8 @@ pub enum SaveStatus {
     Unchanged,
     /// A write is pending, of a text from this window or another one.
     Saving,
+    /// Nothing is to be written, and what is stored is being read: it may have been changed or emptied.
+    Checking,
     /// Acknowledged by the journal at this moment, and in localStorage.
     OnDisk(Instant),
     /// Acknowledged by the journal; localStorage failed.
@@ -259,6 +261,11 @@ impl WindowDraft {
         if self.are_numbers_used_up() && self.has_pending_writes() {
             return SaveStatus::NumbersUsedUp;
         }
+        let unknown = match self.has_pending_writes() || self.local.are_fixed_records_due {
+            true => SaveStatus::Saving,
+            false if self.has_changed => SaveStatus::Checking,
+            false => SaveStatus::Unchanged,
+        };
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
@@ -266,11 +273,11 @@ impl WindowDraft {
             (true, None, true) => SaveStatus::OnDisk(journal_at),
             (false, None, true) => match self.local.fault {
                 Some(fault) if !self.local.must_read_first => SaveStatus::JournalOnly(journal_at, fault),
-                _ => SaveStatus::Saving,
+                _ => unknown,
             },
             (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
             (false, Some(fault), _) => SaveStatus::Failed(fault, self.local.fault),
-            (_, None, false) => SaveStatus::Saving,
+            (_, None, false) => unknown,
         }
     }
 

@@ -722,7 +722,7 @@ fn a_journal_that_is_cleared_while_nobody_types_is_noticed_and_filled_again() {
     news(&mut world, 0);
     world.journal.empty();
     world.send(0, Event::JournalClosed);
-    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking);
     world.settle();
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     assert_eq!(news(&mut world, 0), [News::JournalEmptied]);
@@ -1625,4 +1625,33 @@ fn a_draft_whose_numbers_are_used_up_says_so_and_writes_nothing() {
     world.send(0, Event::Open(id));
     world.settle();
     assert_eq!(text(&world, 0, OVERALL), "最后的");
+}
+
+/// A window that is shown again and has nothing to write checks what is stored; it is not saving, and calls nothing saved
+/// before it has read the journal. One that has shown nothing but what it opened says nothing.
+///
+/// SPEC J12, J37
+#[test]
+fn a_window_that_only_reads_is_checking_and_not_saving() {
+    let (mut world, _) = windows(2);
+    let before = saved(&world, 0);
+    assert!(before.is_saved());
+    world.send(0, Event::PageShown);
+    world.send(1, Event::PageShown);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking);
+    assert_eq!(saved(&world, 1), SaveStatus::Unchanged);
+    // What is typed meanwhile has to be written.
+    world.send(0, Event::Typed(edit(OVERALL, "好")));
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.settle();
+    assert!(saved(&world, 0).is_saved());
+    // What is found missing has to be written too.
+    world.journal.empty();
+    world.send(0, Event::PageShown);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking);
+    world.step_journal();
+    world.deliver_answer(0);
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.settle();
+    assert!(saved(&world, 0).is_saved());
 }

@@ -34,7 +34,8 @@ pub fn SaveState() -> impl IntoView {
         let lang = bench.lang.get();
         let saved = bench.saved.get();
         // Said to the eye alone, at the first sign of a word, and never beside a state that says less.
-        if bench.composes() && (saved.is_saved() || saved == SaveStatus::Unchanged) {
+        let says_less = !saved.is_saved() && !matches!(saved, SaveStatus::Unchanged | SaveStatus::Checking);
+        if bench.composes() && !says_less {
             return view! { <span class="saved muted" prop:textContent=say::saved_composing(lang)></span> }
                 .into_any();
         }
@@ -42,6 +43,7 @@ pub fn SaveState() -> impl IntoView {
         let text = match saved {
             SaveStatus::Unchanged => String::new(),
             SaveStatus::Saving => say::saved_saving(lang).to_owned(),
+            SaveStatus::Checking => say::saved_checking(lang).to_owned(),
             SaveStatus::OnDisk(at) => say::saved_saved(lang, time(at)),
             SaveStatus::JournalOnly(at, fault) => {
                 let why = say::local_fault(fault, lang);
@@ -71,7 +73,7 @@ pub fn SaveState() -> impl IntoView {
         let (class, role) = match saved {
             SaveStatus::Unchanged => ("saved", "status"),
             // Said to the eye alone: a screen reader would read it at every letter.
-            SaveStatus::Saving => {
+            SaveStatus::Saving | SaveStatus::Checking => {
                 return view! { <span class="saved muted" prop:textContent=text></span> }.into_any();
             }
             SaveStatus::Failed(..) | SaveStatus::NumbersUsedUp => ("saved danger", "alert"),
