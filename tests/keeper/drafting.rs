@@ -14,10 +14,10 @@ use scoring::document::{Address, Edit, Side};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::keeper::{self, LocalAnswer, SaveStatus, Store, View};
-use scoring::lock::{Cost, DataKey, LockFault, Passphrase};
+use scoring::keeper::{self, Card, LocalAnswer, SaveStatus, Store, View};
+use scoring::lock::{Cost, DataKey, LockFault, Passphrase, is_encrypted};
 use scoring::scoresheet::{Draft, DraftKind, Field, HandedIn, Item, SheetFault, Stage};
-use scoring::stored::{read_journal_record, read_record};
+use scoring::stored::{read_draft_head, read_journal_record, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, JournalMode, Local, LocalMode, Pending, Request};
 use crate::world::{Counter, address};
@@ -312,6 +312,12 @@ impl Shell {
         self.session
             .read(|draft, _| draft.clone())
             .expect("an open draft")
+    }
+
+    /// The rubric file of the open draft.
+    fn draft_rubric(&self) -> String {
+        let open = self.session.open().expect("an open draft");
+        open.shelved.text.clone()
     }
 
     fn now(&self) -> Instant {
@@ -1048,6 +1054,90 @@ fn a_text_that_its_field_has_is_not_on_the_conflict_list() {
     assert_eq!(listed(&shell), []);
     let history = shell.journal.under(Store::Entries, &format!("{id}/"));
     assert!(history.iter().any(|(_, text)| text.contains("写到一半")));
+}
+
+/// The members of a record that is a JSON object.
+fn members(record: &str) -> Vec<String> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(record).expect("an object");
+    object.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Checks that a record of an encrypted draft has no text that can be read, by what stands behind the draft in its key.
+fn check_encrypted(name: &str, record: &str) {
+    match name {
+        "head" => {
+            let head = read_draft_head(record).expect("a head").head;
+            assert!(head.lock.is_some());
+            // It has no member that the type does not know.
+            assert_eq!(write_draft_head(&head), record);
+        }
+        "card" => {
+            let card = Card::parse(record);
+            assert!(card.locked && card.applicant.is_empty(), "{record}");
+            assert_eq!(card.to_string(), record);
+        }
+        "application" => assert!(is_encrypted(record), "{record}"),
+        _ => {
+            let mut expected = vec!["at", "revision", "sealed"];
+            let mut members = members(record);
+            members.sort();
+            if members.iter().any(|member| member == "damaged") {
+                expected.insert(1, "damaged");
+            }
+            assert_eq!(members, expected, "{name}: {record}");
+            assert!(record.starts_with("{\"sealed\":\"locked1:"), "{name}: {record}");
+        }
+    }
+}
+
+/// SPEC J42
+#[test]
+fn of_an_encrypted_draft_no_text_can_be_read_in_any_record() {
+    let row =
+        Edit::of(address("evidence/r1/title"), "制度汇编").and(Edit::of(address("evidence/r1/order"), "i"));
+    let review: fn(&mut Shell) = |shell| drop(shell.finished_review());
+    let own: fn(&mut Shell) = |shell| drop(shell.begin("甲医院"));
+    for (begin, edit) in [(review, Edit::of(Field::Overall, "总体不错")), (own, row)] {
+        let mut shell = Shell::new();
+        begin(&mut shell);
+        let id = shell.id();
+        shell.send(Event::Typed(edit));
+        shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
+        conflict_in_overall(&mut shell, &id);
+        shell.type_in(Field::Overall, "写完的");
+        shell.send(Event::Undo);
+        shell.send(Event::ExportCopy);
+        shell.send(Event::DownloadSeen);
+        let prefix = format!("{}{id}/", keeper::DRAFTS);
+        let mut stores = Vec::new();
+        for (key, record) in &shell.local.records {
+            match key.strip_prefix(&prefix) {
+                Some(name) => check_encrypted(name, record),
+                None => assert!(
+                    key.starts_with(RUBRICS) || key == keeper::JOURNAL_MARK,
+                    "localStorage has {key}: {record}"
+                ),
+            }
+        }
+        for ((store, key), record) in &shell.journal.records {
+            stores.push(*store);
+            let name = key.strip_prefix(&format!("{id}/"));
+            match (store, name) {
+                (Store::Rubrics, None) => assert_eq!(record, &shell.draft_rubric()),
+                (Store::Cards, None) => check_encrypted("card", record),
+                (Store::State, Some(name)) => check_encrypted(name, record),
+                (Store::Entries, Some(name)) => {
+                    assert!(keeper::EntryKey::parse(key).is_some(), "{key}");
+                    check_encrypted(name, record);
+                }
+                (Store::Conflicts, Some(name)) => check_encrypted(name, record),
+                _ => panic!("{store:?} has {key}: {record}"),
+            }
+        }
+        for store in [Store::Cards, Store::State, Store::Entries, Store::Conflicts] {
+            assert!(stores.contains(&store), "{store:?} has a record");
+        }
+    }
 }
 
 /// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it

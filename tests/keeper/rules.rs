@@ -1655,3 +1655,25 @@ fn a_window_that_only_reads_is_checking_and_not_saving() {
     world.settle();
     assert!(saved(&world, 0).is_saved());
 }
+
+/// What another window replaced of a text that was typed here less than a minute ago is on the conflict list; one that has
+/// stood for a minute is in the history alone.
+///
+/// SPEC J4
+#[test]
+fn what_was_typed_in_the_last_minute_is_listed_where_another_window_replaces_it() {
+    for (seconds, listed) in [(59, true), (60, false), (61, false)] {
+        let (mut world, _) = windows(2);
+        world.send(0, Event::Typed(edit(OVERALL, "这里写的")));
+        world.send(0, Event::StepEnded);
+        world.settle();
+        world.now += seconds;
+        world.send(1, Event::Typed(edit(OVERALL, "别处写的")));
+        world.settle();
+        assert_eq!(text(&world, 0, OVERALL), "别处写的");
+        let open = world.open(0).expect("an open draft");
+        let texts: Vec<&str> = open.conflicts.iter().map(|one| one.text.as_str()).collect();
+        let expected: &[&str] = if listed { &["这里写的"] } else { &[] };
+        assert_eq!(texts, expected, "{seconds} s");
+    }
+}
