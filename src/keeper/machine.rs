@@ -9,14 +9,16 @@ use crate::keeper::listing::{JournalState, Listing, list_drafts};
 use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     Carried, DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer,
-    JournalChange, JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News,
-    Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer, parse_field_name,
+    JournalChange, JournalFault, JournalScan, LocalAnswer, LocalChange, LocalDraft, LocalFault, LocalScan,
+    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer,
+    parse_field_name,
 };
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
 use crate::keeper::writing::{Pause, ReadState, SaveStatus, UnexplainedHead};
 use crate::keeper::{Cause, Exported};
+use crate::lock::DataKey;
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -315,7 +317,7 @@ impl Keeper {
     }
 
     /// The key of the open draft, if it is encrypted.
-    pub fn key(&self) -> Option<&Rc<crate::lock::DataKey>> {
+    pub fn key(&self) -> Option<&Rc<DataKey>> {
         match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.key.as_ref(),
             _ => None,
@@ -354,53 +356,15 @@ impl Keeper {
                 context.push(Effect::ScanStorages(request_id));
             }
             Event::StoragesScanned(request_id, local, journal) => {
-                if self.scan == Some(request_id) {
-                    self.scan = None;
-                    let found = list_drafts(&local, &journal);
-                    self.journal_existed |= found.journal_existed;
-                    self.journal_answered |= journal.is_ok();
-                    self.listing = Some(found.listing);
-                    context.tell(News::DraftsListed);
-                    if !found.changes.is_empty() {
-                        let request_id = context.next_request_id();
-                        context.local(request_id, None, found.changes);
-                    }
-                    for id in found.removals {
-                        if !self.removals.contains(&id) {
-                            self.remove(id, context);
-                        }
-                    }
-                }
+                self.storages_scanned(request_id, &local, &journal, context);
             }
             Event::Open(id) => self.open(id, context),
             Event::Begin(new_draft) => self.begin(*new_draft, context),
             Event::Close => {
                 self.close(context);
             }
-            Event::PassphraseAccepted(draft, key) => {
-                self.state = match self.take_state() {
-                    State::AwaitingPassphrase(Awaiting { id, head, previous }) if id == draft => {
-                        let closing_index = self
-                            .closing
-                            .iter()
-                            .position(|open| open.id == id && open.awaits_passphrase());
-                        let previous = previous
-                            .or_else(|| closing_index.map(|index| Box::new(self.closing.remove(index))));
-                        let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Loading(Loading::begin(id, opened, previous, context))
-                    }
-                    other => other,
-                };
-            }
-            Event::Relock => {
-                let id = match &self.state {
-                    State::Open(open) if open.key.is_some() => open.id.clone(),
-                    _ => return,
-                };
-                if self.close(context) {
-                    self.state = State::Loading(Loading::begin(id, None, None, context));
-                }
-            }
+            Event::PassphraseAccepted(draft, key) => self.passphrase_accepted(&draft, key, context),
+            Event::Relock => self.relock(context),
             Event::Typed(edit) | Event::FieldsRead(edit) => {
                 self.with_open(|open| open.type_in(edit, context))
             }
@@ -422,22 +386,7 @@ impl Keeper {
                 }
             }
             Event::Remove(id) => self.remove(id, context),
-            Event::RestoreRemoved(id, head) => {
-                if matches!(self.state, State::Removed(_))
-                    && let State::Removed(removed) = self.take_state()
-                {
-                    self.begin(
-                        NewDraft {
-                            draft: id,
-                            head,
-                            model: removed.model,
-                            texts: removed.texts,
-                            application: removed.application,
-                        },
-                        context,
-                    );
-                }
-            }
+            Event::RestoreRemoved(id, head) => self.restore_removed(id, head, context),
             Event::Rebuild => {
                 let request_id = context.next_request_id();
                 self.rebuild = Some(request_id);
@@ -445,10 +394,7 @@ impl Keeper {
             }
             Event::JournalClosed => {
                 // What it had may be gone. Nothing counts as saved before it was read.
-                for open in &mut self.closing {
-                    open.journal.read_state = ReadState::Due;
-                    open.flush(context);
-                }
+                self.reread_closing(context);
                 self.with_open(|open| {
                     open.journal.read_state = ReadState::Due;
                     open.flush(context);
@@ -457,34 +403,14 @@ impl Keeper {
             Event::JournalBroke(broke) => self.note_broken(broke, context),
             Event::PageHidden => self.with_open(|open| open.flush(context)),
             Event::PageShown => {
-                for open in &mut self.closing {
-                    open.journal.read_state = ReadState::Due;
-                    open.flush(context);
-                }
+                self.reread_closing(context);
                 self.with_open(|open| {
                     open.end_step();
                     reread(open, context);
                 });
             }
             Event::ChangedElsewhere(key, value) => self.changed_elsewhere(key, value, context),
-            Event::TimerExpired(Timer::Retry) => {
-                *context.retry_due = false;
-                for open in &mut self.closing {
-                    open.flush(context);
-                }
-                match &mut self.state {
-                    State::Open(open) => retry(open, context),
-                    State::Rewriting(open, rewriting) => {
-                        // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does
-                        // that.
-                        if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
-                            rewriting.retry(open, context);
-                        }
-                        retry(open, context);
-                    }
-                    _ => {}
-                }
-            }
+            Event::TimerExpired(Timer::Retry) => self.retry(context),
             Event::RubricFound(request_id, model) => {
                 self.with_loading(
                     |loading, context| loading.rubric_found(request_id, model, context),
@@ -502,6 +428,102 @@ impl Keeper {
             Event::JournalDone(request_id, answer) => self.journal_done(request_id, answer, context),
             Event::JournalRead(request_id, read) => self.journal_read(request_id, read, context),
             Event::Rebuilt(request_id, outcome) => self.rebuilt(request_id, outcome, context),
+        }
+    }
+
+    /// Both storages were scanned: the drafts are listed, what may not stay is deleted, and removals are resumed.
+    fn storages_scanned(
+        &mut self,
+        request_id: RequestId,
+        local: &LocalScan,
+        journal: &Result<Box<JournalScan>, JournalFault>,
+        context: &mut Context<'_>,
+    ) {
+        if self.scan != Some(request_id) {
+            return;
+        }
+        self.scan = None;
+        let found = list_drafts(local, journal);
+        self.journal_existed |= found.journal_existed;
+        self.journal_answered |= journal.is_ok();
+        self.listing = Some(found.listing);
+        context.tell(News::DraftsListed);
+        if !found.changes.is_empty() {
+            let request_id = context.next_request_id();
+            context.local(request_id, None, found.changes);
+        }
+        for id in found.removals {
+            if !self.removals.contains(&id) {
+                self.remove(id, context);
+            }
+        }
+    }
+
+    /// A passphrase opened the lock of a draft. What this window had not written of it before is taken over.
+    fn passphrase_accepted(&mut self, draft: &str, key: Rc<DataKey>, context: &mut Context<'_>) {
+        self.state = match self.take_state() {
+            State::AwaitingPassphrase(Awaiting { id, head, previous }) if id == draft => {
+                let mut closing = self.closing.iter();
+                let index = closing.position(|open| open.id == id && open.awaits_passphrase());
+                let previous = previous.or_else(|| index.map(|index| Box::new(self.closing.remove(index))));
+                let opened = head.lock().cloned().map(|lock| (lock, key));
+                State::Loading(Loading::begin(id, opened, previous, context))
+            }
+            other => other,
+        };
+    }
+
+    /// Locks the open draft again. What is not written yet is written on after it is closed.
+    fn relock(&mut self, context: &mut Context<'_>) {
+        let id = match &self.state {
+            State::Open(open) if open.key.is_some() => open.id.clone(),
+            _ => return,
+        };
+        if self.close(context) {
+            self.state = State::Loading(Loading::begin(id, None, None, context));
+        }
+    }
+
+    /// The texts of the removed draft begin a new one.
+    fn restore_removed(&mut self, id: String, head: Head, context: &mut Context<'_>) {
+        if matches!(self.state, State::Removed(_))
+            && let State::Removed(removed) = self.take_state()
+        {
+            let new_draft = NewDraft {
+                draft: id,
+                head,
+                model: removed.model,
+                texts: removed.texts,
+                application: removed.application,
+            };
+            self.begin(new_draft, context);
+        }
+    }
+
+    /// Reads the journal again for the drafts that are still being written after they were closed.
+    fn reread_closing(&mut self, context: &mut Context<'_>) {
+        for open in &mut self.closing {
+            open.journal.read_state = ReadState::Due;
+            open.flush(context);
+        }
+    }
+
+    /// Retries what failed.
+    fn retry(&mut self, context: &mut Context<'_>) {
+        *context.retry_due = false;
+        for open in &mut self.closing {
+            open.flush(context);
+        }
+        match &mut self.state {
+            State::Open(open) => retry(open, context),
+            State::Rewriting(open, rewriting) => {
+                // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does that.
+                if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
+                    rewriting.retry(open, context);
+                }
+                retry(open, context);
+            }
+            _ => {}
         }
     }
 

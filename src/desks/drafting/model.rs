@@ -298,14 +298,7 @@ impl Session {
                     self.forget_lock_fault(went);
                 }
             }
-            Event::Close => {
-                self.send_to_keeper(keeper::Event::Close, context);
-                // Whoever comes back finds it.
-                if !context.refused {
-                    self.asked = None;
-                }
-                self.forget_lock_fault(!context.refused);
-            }
+            Event::Close => self.close(context),
             Event::Typed(edit) => {
                 // Dictation types without a key.
                 self.idle_timer.note(true, context.now);
@@ -358,33 +351,15 @@ impl Session {
                 sequence,
                 written,
             } => self.copy_written(&draft, sequence, written, context),
-            Event::HistoryShown(shown) => {
-                self.history_shown = shown;
-                self.history = HistoryView::default();
-                self.follow_history(context);
-            }
+            Event::HistoryShown(shown) => self.show_history(shown, context),
             Event::OriginsRead(origins) => self.origins_read(&origins, context),
             Event::SideChosen(at, side) => self.choose_side(&at, side),
             Event::AllSidesChosen(side) => self.choose_all(side),
             Event::MergeAccepted => self.accept_merge(context),
             Event::MergeSeparated => self.begin_separately(context),
             Event::MergeDropped => self.drop_merge(),
-            Event::HistoryRead(id, keys) => {
-                self.common_keys_read(&id, &keys, context);
-                if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
-                    self.history.take(keys, open.kind.schema());
-                }
-            }
-            Event::VersionRequested(sequence) => {
-                if let Some(id) = self.open_id().map(str::to_owned) {
-                    let keys = self.history.want(sequence);
-                    context.ask(Effect::ReadEntries {
-                        draft: id,
-                        sequence,
-                        keys,
-                    });
-                }
-            }
+            Event::HistoryRead(id, keys) => self.history_read(&id, keys, context),
+            Event::VersionRequested(sequence) => self.request_version(sequence, context),
             Event::EntriesRead {
                 draft,
                 sequence,
@@ -399,17 +374,7 @@ impl Session {
             Event::TimePassed(seen) => self.time_passed(&seen, context),
             Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, context),
             Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
-            Event::Relock => {
-                // Whoever locks a draft and goes does not think of a second window.
-                if let Some(id) = self
-                    .open_id()
-                    .map(str::to_owned)
-                    .filter(|_| self.keeper.key().is_some())
-                {
-                    context.ask(Effect::LockElsewhere(id));
-                }
-                self.send_to_keeper(keeper::Event::Relock, context);
-            }
+            Event::Relock => self.relock(context),
             Event::LockedElsewhere(id) => {
                 if self.open_id() == Some(&id) {
                     self.send_to_keeper(keeper::Event::Relock, context);
@@ -421,6 +386,23 @@ impl Session {
             Event::LockMade(id, made) => self.lock_made(&id, made, context),
             Event::RemoveLock => self.remove_lock(context),
         }
+    }
+
+    fn close(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        self.send_to_keeper(keeper::Event::Close, context);
+        // Whoever comes back finds it.
+        if !context.refused {
+            self.asked = None;
+        }
+        self.forget_lock_fault(!context.refused);
+    }
+
+    /// Locks the open draft, if it is encrypted, in every window: whoever locks it and goes does not think of a second one.
+    fn relock(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        let is_encrypted = self.keeper.key().is_some();
+        let id = self.open_id().filter(|_| is_encrypted).map(str::to_owned);
+        context.effects.extend(id.map(Effect::LockElsewhere));
+        self.send_to_keeper(keeper::Event::Relock, context);
     }
 
     pub(super) fn open_id(&self) -> Option<&str> {
@@ -644,6 +626,35 @@ impl Session {
         if self.history_shown && self.history.is_read_due(sequence, saved) {
             let id = self.open_id().map(str::to_owned);
             context.effects.extend(id.map(Effect::ReadHistory));
+        }
+    }
+
+    fn show_history(&mut self, shown: bool, context: &mut Context<'_, impl RandomSource>) {
+        self.history_shown = shown;
+        self.history = HistoryView::default();
+        self.follow_history(context);
+    }
+
+    fn history_read(
+        &mut self,
+        id: &str,
+        keys: Result<Vec<String>, JournalFault>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        self.common_keys_read(id, &keys, context);
+        if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
+            self.history.take(keys, open.kind.schema());
+        }
+    }
+
+    fn request_version(&mut self, sequence: u64, context: &mut Context<'_, impl RandomSource>) {
+        if let Some(draft) = self.open_id().map(str::to_owned) {
+            let keys = self.history.want(sequence);
+            context.ask(Effect::ReadEntries {
+                draft,
+                sequence,
+                keys,
+            });
         }
     }
 
