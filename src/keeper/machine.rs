@@ -250,7 +250,7 @@ impl Keeper {
     fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
         let saved = match open.save_status(now) {
             SaveStatus::Unchanged
-            | SaveStatus::Checking
+            | SaveStatus::Checking { .. }
             | SaveStatus::OnDisk(_)
             | SaveStatus::JournalOnly(..)
                 if self.journal_has_broken =>

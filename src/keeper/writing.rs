@@ -23,7 +23,10 @@ pub enum SaveStatus {
     /// A write is pending, of a text from this window or another one.
     Saving,
     /// Nothing is to be written, and what is stored is being read: it may have been changed or emptied.
-    Checking,
+    Checking {
+        /// Whether nothing had to be written since the draft was opened.
+        unchanged: bool,
+    },
     /// Acknowledged by the journal at this moment, and in localStorage.
     OnDisk(Instant),
     /// Acknowledged by the journal; localStorage failed.
@@ -263,8 +266,9 @@ impl WindowDraft {
         }
         let unknown = match self.has_pending_writes() || self.local.are_fixed_records_due {
             true => SaveStatus::Saving,
-            false if self.has_changed => SaveStatus::Checking,
-            false => SaveStatus::Unchanged,
+            false => SaveStatus::Checking {
+                unchanged: !self.has_changed,
+            },
         };
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);

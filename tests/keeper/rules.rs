@@ -722,7 +722,7 @@ fn a_journal_that_is_cleared_while_nobody_types_is_noticed_and_filled_again() {
     news(&mut world, 0);
     world.journal.empty();
     world.send(0, Event::JournalClosed);
-    assert_eq!(saved(&world, 0), SaveStatus::Checking);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
     world.settle();
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     assert_eq!(news(&mut world, 0), [News::JournalEmptied]);
@@ -1638,8 +1638,8 @@ fn a_window_that_only_reads_is_checking_and_not_saving() {
     assert!(before.is_saved());
     world.send(0, Event::PageShown);
     world.send(1, Event::PageShown);
-    assert_eq!(saved(&world, 0), SaveStatus::Checking);
-    assert_eq!(saved(&world, 1), SaveStatus::Unchanged);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
+    assert_eq!(saved(&world, 1), SaveStatus::Checking { unchanged: true });
     // What is typed meanwhile has to be written.
     world.send(0, Event::Typed(edit(OVERALL, "好")));
     assert_eq!(saved(&world, 0), SaveStatus::Saving);
@@ -1648,7 +1648,7 @@ fn a_window_that_only_reads_is_checking_and_not_saving() {
     // What is found missing has to be written too.
     world.journal.empty();
     world.send(0, Event::PageShown);
-    assert_eq!(saved(&world, 0), SaveStatus::Checking);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
     world.step_journal();
     world.deliver_answer(0);
     assert_eq!(saved(&world, 0), SaveStatus::Saving);
