@@ -90,7 +90,7 @@ pub fn list_drafts(
             .map(|(_, card)| card)
     };
     // A card is written together with the lock, so that heads need not be read here.
-    let encrypted = |id: &str| card_of(id).is_some_and(|card| card.locked);
+    let encrypted = |id: &str| card_of(id).is_some_and(|card| card.encrypted);
     let mut stored_at = Positions::new();
     stored_at.extend(
         known
@@ -147,7 +147,7 @@ pub fn list_drafts(
             continue;
         }
         match draft_at.get(id).and_then(|at| drafts.get_mut(*at)) {
-            Some(shown) if shown.card.sequence > card.sequence && !card.locked => {}
+            Some(shown) if shown.card.sequence > card.sequence && !card.encrypted => {}
             Some(shown) => shown.card = card.clone(),
             None => drafts.push(ListedDraft {
                 draft: (*id).to_owned(),

@@ -487,7 +487,7 @@ impl Loading {
             _ => None,
         });
         // One from before the draft was encrypted has a name.
-        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.locked);
+        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.encrypted);
         open.exported = card.and_then(|card| card.exported);
         open.compact(journal_draft);
         let own = Some(open.head.text.clone());

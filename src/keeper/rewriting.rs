@@ -255,8 +255,8 @@ impl Rewriting {
         match &self.phase {
             Phase::Backups(asked) if *asked == request_id => {
                 let mut card = open.card(context.now);
-                card.locked = self.head.lock().is_some();
-                card.applicant = if card.locked {
+                card.encrypted = self.head.lock().is_some();
+                card.applicant = if card.encrypted {
                     String::new()
                 } else {
                     open.model.summary(open.document.as_map()).applicant

@@ -146,7 +146,7 @@ impl WindowDraft {
         let encrypted = self.head.lock().is_some();
         Card {
             sequence: self.sequence,
-            locked: encrypted,
+            encrypted,
             stage: summary.stage,
             progress: summary.progress,
             written: Some(now),

@@ -1071,7 +1071,7 @@ fn a_long_history_comes_down_to_its_allowance() {
 fn card() -> Card {
     Card {
         sequence: 42,
-        locked: false,
+        encrypted: false,
         stage: Some("site".to_owned()),
         progress: Some(Progress {
             scored: 3,
@@ -1095,7 +1095,7 @@ fn the_written_form_of_a_card() {
         ),
         (
             Card {
-                locked: true,
+                encrypted: true,
                 exported: None,
                 applicant: String::new(),
                 ..card()
@@ -1167,7 +1167,7 @@ fn lines_of_version_1_and_lines_that_nobody_wrote() {
             "v2 42 locked",
             Card {
                 sequence: 42,
-                locked: true,
+                encrypted: true,
                 ..Card::default()
             },
         ),
@@ -1212,7 +1212,7 @@ fn any_card() -> impl Strategy<Value = Card> {
         .prop_map(
             |(sequence, locked, stage, progress, written, exported, applicant)| Card {
                 sequence,
-                locked,
+                encrypted: locked,
                 stage: stage.map(str::to_owned),
                 progress: progress.map(|(scored, clauses)| Progress { scored, clauses }),
                 written,

@@ -381,7 +381,7 @@ fn frozen_card(kind: DraftKind, version: u64) -> Card {
     let steps = TYPED.len();
     Card {
         sequence: if version == 1 { 0 } else { steps as u64 },
-        locked: false,
+        encrypted: false,
         stage: Some(kind.stage().id().to_owned()),
         progress: Some(Progress {
             scored: 1,

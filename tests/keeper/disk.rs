@@ -515,7 +515,7 @@ impl Journal {
         };
         let encrypted = cards
             .iter()
-            .filter(|(_, line)| Card::parse(line).locked)
+            .filter(|(_, line)| Card::parse(line).encrypted)
             .flat_map(|(id, _)| {
                 let texts = self.under(Store::State, &format!("{id}/"));
                 texts.into_iter().map(move |(key, text)| {

@@ -1040,7 +1040,7 @@ fn a_text_that_its_field_has_is_not_on_the_conflict_list() {
     let id = shell.begin("甲医院");
     conflict_in_overall(&mut shell, &id);
     let conflict = ("overall".to_owned(), "写到一半".to_owned());
-    assert_eq!(listed(&shell), [conflict.clone()]);
+    assert_eq!(listed(&shell), std::slice::from_ref(&conflict));
     shell.type_in(Field::Overall, "写到一半");
     assert_eq!(listed(&shell), []);
     shell.send(Event::Typed(Edit::of(Field::Overall, "写到一半的")));
@@ -1073,7 +1073,7 @@ fn check_encrypted(name: &str, record: &str) {
         }
         "card" => {
             let card = Card::parse(record);
-            assert!(card.locked && card.applicant.is_empty(), "{record}");
+            assert!(card.encrypted && card.applicant.is_empty(), "{record}");
             assert_eq!(card.to_string(), record);
         }
         "application" => assert!(is_encrypted(record), "{record}"),
