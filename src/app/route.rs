@@ -93,6 +93,19 @@ impl Route {
         }
     }
 
+    /// The same place of another draft.
+    #[must_use]
+    pub fn of_draft(self, draft: String) -> Self {
+        match self {
+            Self::Score(_, code) => Self::Score(draft, code),
+            Self::Context(_) => Self::Context(draft),
+            Self::Overview(_) => Self::Overview(draft),
+            Self::RecordSheet(_) => Self::RecordSheet(draft),
+            Self::History(_) => Self::History(draft),
+            other => other,
+        }
+    }
+
     /// The program that has this place. The start page is the start program's until it is left.
     pub fn program(&self) -> Program {
         match self {

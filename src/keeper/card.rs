@@ -43,7 +43,7 @@ pub struct Card {
     /// The sequence number of the last change; 0 in stored forms that did not number changes.
     pub sequence: u64,
     /// Whether the draft is encrypted. Its card then contains no name.
-    pub locked: bool,
+    pub encrypted: bool,
     /// The id of its stage; nothing where the line cannot be read.
     pub stage: Option<String>,
     /// How much is scored.
@@ -70,7 +70,7 @@ impl Card {
         let mut card = Self::default();
         if new {
             card.sequence = next().parse().unwrap_or_default();
-            card.locked = next() == "locked";
+            card.encrypted = next() == "locked";
             card.exported = next().split_once('@').and_then(|(at, sequence)| {
                 Some(Exported {
                     at: Instant::parse(at)?,
@@ -93,8 +93,8 @@ impl Card {
 
 impl fmt::Display for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let locked = if self.locked { "locked" } else { "open" };
-        write!(f, "{VERSION} {} {locked} ", self.sequence)?;
+        let form = if self.encrypted { "locked" } else { "open" };
+        write!(f, "{VERSION} {} {form} ", self.sequence)?;
         match self.exported {
             Some(exported) => write!(f, "{}@{} ", exported.at, exported.sequence)?,
             None => f.write_str("- ")?,

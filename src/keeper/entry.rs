@@ -80,8 +80,11 @@ pub struct EntryKey {
 }
 
 impl EntryKey {
-    /// The highest sequence number that a key can hold: twelve digits. A record with a higher one is damaged.
-    pub const LAST_SEQUENCE: u64 = 999_999_999_999;
+    /// The highest sequence number. A record with a higher one is damaged: nobody counts so far, since ten changes a
+    /// second take three hundred years to it, and a hundred thousand openings without the journal, which skip a million
+    /// numbers each. Nothing is written under a higher one ([`crate::keeper::SaveStatus::NumbersUsedUp`]). A key has
+    /// twelve digits for it.
+    pub const LAST_SEQUENCE: u64 = 99_999_999_999;
 
     /// Parses a written key. Another spelling of the same key is refused: it could not be found under it.
     pub fn parse(key: &str) -> Option<Self> {

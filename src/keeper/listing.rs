@@ -90,7 +90,7 @@ pub fn list_drafts(
             .map(|(_, card)| card)
     };
     // A card is written together with the lock, so that heads need not be read here.
-    let encrypted = |id: &str| card_of(id).is_some_and(|card| card.locked);
+    let encrypted = |id: &str| card_of(id).is_some_and(|card| card.encrypted);
     let mut stored_at = Positions::new();
     stored_at.extend(
         known
@@ -147,7 +147,7 @@ pub fn list_drafts(
             continue;
         }
         match draft_at.get(id).and_then(|at| drafts.get_mut(*at)) {
-            Some(shown) if shown.card.sequence > card.sequence && !card.locked => {}
+            Some(shown) if shown.card.sequence > card.sequence && !card.encrypted => {}
             Some(shown) => shown.card = card.clone(),
             None => drafts.push(ListedDraft {
                 draft: (*id).to_owned(),
@@ -157,8 +157,6 @@ pub fn list_drafts(
         }
     }
     // A journal that lost its cards may have drafts all the same.
-    let mut head_at = Positions::new();
-    head_at.extend(known.heads.iter().map(|id| (id.as_str(), 0)));
     for id in &known.heads {
         if !removed.contains_key(id.as_str()) && drafts.iter().all(|listed| listed.draft != *id) {
             drafts.push(ListedDraft {
@@ -170,13 +168,7 @@ pub fn list_drafts(
     }
     // Where a storage could not be looked through, the head may be there.
     if local.is_ok() && journal.as_ref().is_ok_and(|journal| !journal.incomplete) {
-        let local_heads = records
-            .iter()
-            .filter_map(|(key, _)| key.strip_prefix(DRAFTS)?.strip_suffix("/head"));
-        head_at.extend(local_heads.map(|id| (id, 0)));
-        for listed in &mut drafts {
-            listed.lacks_head = !head_at.contains_key(listed.draft.as_str());
-        }
+        mark_headless(&mut drafts, records, &known.heads);
     }
     drafts.retain(|listed| !removals.contains(&listed.draft));
     let drafts = in_order(drafts, |one, other| {
@@ -184,27 +176,43 @@ pub fn list_drafts(
         latest.then_with(|| one.draft.cmp(&other.draft))
     });
     let journal_existed = records.iter().any(|(key, _)| key == JOURNAL_MARK);
-    let journal = match journal {
-        Ok(journal) if journal.incomplete => JournalState::Failing {
+    ListOutcome {
+        listing: Listing {
+            drafts,
+            local: local.as_ref().err().copied(),
+            journal: journal_state(journal, journal_existed),
+        },
+        changes,
+        removals,
+        journal_existed,
+    }
+}
+
+/// Marks the drafts whose head is in neither storage.
+fn mark_headless(drafts: &mut [ListedDraft], local: &Records, journal_heads: &[String]) {
+    let mut head_at = Positions::new();
+    head_at.extend(journal_heads.iter().map(|id| (id.as_str(), 0)));
+    let local_heads = local
+        .iter()
+        .filter_map(|(key, _)| key.strip_prefix(DRAFTS)?.strip_suffix("/head"));
+    head_at.extend(local_heads.map(|id| (id, 0)));
+    for listed in drafts {
+        listed.lacks_head = !head_at.contains_key(listed.draft.as_str());
+    }
+}
+
+fn journal_state(scan: &Result<Box<JournalScan>, JournalFault>, journal_existed: bool) -> JournalState {
+    match scan {
+        Ok(scan) if scan.incomplete => JournalState::Failing {
             fault: JournalFault::Incomplete,
             was_there: true,
         },
-        Ok(journal) if journal.empty && journal_existed => JournalState::Emptied,
+        Ok(scan) if scan.empty && journal_existed => JournalState::Emptied,
         Ok(_) => JournalState::Available,
         Err(fault) => JournalState::Failing {
             fault: *fault,
             was_there: journal_existed,
         },
-    };
-    ListOutcome {
-        listing: Listing {
-            drafts,
-            local: local.as_ref().err().copied(),
-            journal,
-        },
-        changes,
-        removals,
-        journal_existed,
     }
 }
 

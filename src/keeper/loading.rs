@@ -10,7 +10,7 @@ use crate::keeper::ports::{
     DraftModel, Effect, FIELDS, Head, HeadForm, JournalChange, JournalDraft, JournalFault, LOCAL_BACKUPS,
     LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store, field_key,
 };
-use crate::keeper::window_draft::WindowDraft;
+use crate::keeper::window_draft::{Storage, WindowDraft};
 use crate::keeper::writing::{QueuedWrite, ReadState};
 use crate::keeper::{Body, Card, Cause, EntryKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
@@ -487,7 +487,7 @@ impl Loading {
             _ => None,
         });
         // One from before the draft was encrypted has a name.
-        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.locked);
+        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.encrypted);
         open.exported = card.and_then(|card| card.exported);
         open.compact(journal_draft);
         let own = Some(open.head.text.clone());
@@ -523,6 +523,7 @@ impl Loading {
         if let Some(previous) = self.previous {
             open.take_over_unwritten(*previous, context);
         }
+        open.drop_settled_conflicts();
         // Changes of other windows while the journal was read were not seen: localStorage is read once more.
         let request_id = context.next_request_id();
         open.local.second_read = Some(request_id);
@@ -543,12 +544,35 @@ impl WindowDraft {
                 self.change_without_undo(Edit::of(address, text), Cause::Typed, context);
             }
         }
+        self.add_queued_conflicts(writes, context);
+        self.exported = self.exported.or(previous.exported);
+    }
+
+    /// Takes over what this window had not written of the same draft when it closed it. Sequence numbers decide, as
+    /// between two windows: the draft may have been changed here since it was opened again.
+    pub(super) fn take_over_closed(&mut self, mut closed: Self, context: &mut Context<'_>) {
+        let (entries, fields, writes) = closed.journal.take_unwritten();
+        self.journal.entries.extend(entries);
+        for address in fields.iter().chain(&closed.local.unwritten) {
+            let field = StoredField {
+                body: Body::Plain(closed.text(address).to_owned()),
+                sequence: closed.sequences.get(address).copied().unwrap_or_default(),
+                written_at: Some(context.now),
+                damaged: false,
+            };
+            self.reconcile_field(address, field, Storage::Journal, context);
+            self.enqueue_field(address);
+        }
+        self.add_queued_conflicts(writes, context);
+        self.flush(context);
+    }
+
+    fn add_queued_conflicts(&mut self, writes: Vec<QueuedWrite>, context: &mut Context<'_>) {
         for write in writes {
             if let QueuedWrite::Conflict(conflict) = write {
                 self.add_conflict(&conflict.address, conflict.text, conflict.damaged, context);
             }
         }
-        self.exported = self.exported.or(previous.exported);
     }
 
     /// Restores what can be undone and redone, and the highest sequence number, from the journal entries.

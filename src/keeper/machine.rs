@@ -9,14 +9,16 @@ use crate::keeper::listing::{JournalState, Listing, list_drafts};
 use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     Carried, DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer,
-    JournalChange, JournalFault, LocalAnswer, LocalChange, LocalDraft, LocalFault, NewDraft, News,
-    Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer, parse_field_name,
+    JournalChange, JournalFault, JournalScan, LocalAnswer, LocalChange, LocalDraft, LocalFault, LocalScan,
+    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer,
+    parse_field_name,
 };
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
 use crate::keeper::writing::{Pause, ReadState, SaveStatus, UnexplainedHead};
 use crate::keeper::{Cause, Exported};
+use crate::lock::DataKey;
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,8 +199,8 @@ pub struct OpenView<'a> {
     pub undo: &'a [Edit],
     /// The edits that redo what was undone; the next one is the last.
     pub redo: &'a [Edit],
-    /// The conflict list.
-    pub conflicts: &'a [Conflict],
+    /// The conflict list: texts that their fields do not have.
+    pub conflicts: Vec<&'a Conflict>,
     /// The fields of which every stored copy is damaged; they have no text.
     pub damaged: Vec<Address>,
     /// Whether the journal could not be read when the draft was opened, nor since: it may have texts of fields that are
@@ -247,7 +249,10 @@ impl Keeper {
 
     fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
         let saved = match open.save_status(now) {
-            SaveStatus::Unchanged | SaveStatus::OnDisk(_) | SaveStatus::JournalOnly(..)
+            SaveStatus::Unchanged
+            | SaveStatus::Checking { .. }
+            | SaveStatus::OnDisk(_)
+            | SaveStatus::JournalOnly(..)
                 if self.journal_has_broken =>
             {
                 SaveStatus::Doubtful
@@ -263,7 +268,7 @@ impl Keeper {
             saved,
             undo: open.undo_history.undoing(),
             redo: open.undo_history.redoing(),
-            conflicts: &open.conflicts,
+            conflicts: open.open_conflicts(),
             damaged: open.damaged_fields(),
             is_journal_unread: open.known_at_opening.is_some() && self.journal_existed,
             exported: open.exported,
@@ -312,7 +317,7 @@ impl Keeper {
     }
 
     /// The key of the open draft, if it is encrypted.
-    pub fn key(&self) -> Option<&Rc<crate::lock::DataKey>> {
+    pub fn key(&self) -> Option<&Rc<DataKey>> {
         match &self.state {
             State::Open(open) | State::Rewriting(open, _) => open.key.as_ref(),
             _ => None,
@@ -351,53 +356,15 @@ impl Keeper {
                 context.push(Effect::ScanStorages(request_id));
             }
             Event::StoragesScanned(request_id, local, journal) => {
-                if self.scan == Some(request_id) {
-                    self.scan = None;
-                    let found = list_drafts(&local, &journal);
-                    self.journal_existed |= found.journal_existed;
-                    self.journal_answered |= journal.is_ok();
-                    self.listing = Some(found.listing);
-                    context.tell(News::DraftsListed);
-                    if !found.changes.is_empty() {
-                        let request_id = context.next_request_id();
-                        context.local(request_id, None, found.changes);
-                    }
-                    for id in found.removals {
-                        if !self.removals.contains(&id) {
-                            self.remove(id, context);
-                        }
-                    }
-                }
+                self.storages_scanned(request_id, &local, &journal, context);
             }
             Event::Open(id) => self.open(id, context),
             Event::Begin(new_draft) => self.begin(*new_draft, context),
             Event::Close => {
                 self.close(context);
             }
-            Event::PassphraseAccepted(draft, key) => {
-                self.state = match self.take_state() {
-                    State::AwaitingPassphrase(Awaiting { id, head, previous }) if id == draft => {
-                        let closing_index = self
-                            .closing
-                            .iter()
-                            .position(|open| open.id == id && open.awaits_passphrase());
-                        let previous = previous
-                            .or_else(|| closing_index.map(|index| Box::new(self.closing.remove(index))));
-                        let opened = head.lock().cloned().map(|lock| (lock, key));
-                        State::Loading(Loading::begin(id, opened, previous, context))
-                    }
-                    other => other,
-                };
-            }
-            Event::Relock => {
-                let id = match &self.state {
-                    State::Open(open) if open.key.is_some() => open.id.clone(),
-                    _ => return,
-                };
-                if self.close(context) {
-                    self.state = State::Loading(Loading::begin(id, None, None, context));
-                }
-            }
+            Event::PassphraseAccepted(draft, key) => self.passphrase_accepted(&draft, key, context),
+            Event::Relock => self.relock(context),
             Event::Typed(edit) | Event::FieldsRead(edit) => {
                 self.with_open(|open| open.type_in(edit, context))
             }
@@ -419,22 +386,7 @@ impl Keeper {
                 }
             }
             Event::Remove(id) => self.remove(id, context),
-            Event::RestoreRemoved(id, head) => {
-                if matches!(self.state, State::Removed(_))
-                    && let State::Removed(removed) = self.take_state()
-                {
-                    self.begin(
-                        NewDraft {
-                            draft: id,
-                            head,
-                            model: removed.model,
-                            texts: removed.texts,
-                            application: removed.application,
-                        },
-                        context,
-                    );
-                }
-            }
+            Event::RestoreRemoved(id, head) => self.restore_removed(id, head, context),
             Event::Rebuild => {
                 let request_id = context.next_request_id();
                 self.rebuild = Some(request_id);
@@ -442,10 +394,7 @@ impl Keeper {
             }
             Event::JournalClosed => {
                 // What it had may be gone. Nothing counts as saved before it was read.
-                for open in &mut self.closing {
-                    open.journal.read_state = ReadState::Due;
-                    open.flush(context);
-                }
+                self.reread_closing(context);
                 self.with_open(|open| {
                     open.journal.read_state = ReadState::Due;
                     open.flush(context);
@@ -454,34 +403,14 @@ impl Keeper {
             Event::JournalBroke(broke) => self.note_broken(broke, context),
             Event::PageHidden => self.with_open(|open| open.flush(context)),
             Event::PageShown => {
-                for open in &mut self.closing {
-                    open.journal.read_state = ReadState::Due;
-                    open.flush(context);
-                }
+                self.reread_closing(context);
                 self.with_open(|open| {
                     open.end_step();
                     reread(open, context);
                 });
             }
             Event::ChangedElsewhere(key, value) => self.changed_elsewhere(key, value, context),
-            Event::TimerExpired(Timer::Retry) => {
-                *context.retry_due = false;
-                for open in &mut self.closing {
-                    open.flush(context);
-                }
-                match &mut self.state {
-                    State::Open(open) => retry(open, context),
-                    State::Rewriting(open, rewriting) => {
-                        // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does
-                        // that.
-                        if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
-                            rewriting.retry(open, context);
-                        }
-                        retry(open, context);
-                    }
-                    _ => {}
-                }
-            }
+            Event::TimerExpired(Timer::Retry) => self.retry(context),
             Event::RubricFound(request_id, model) => {
                 self.with_loading(
                     |loading, context| loading.rubric_found(request_id, model, context),
@@ -499,6 +428,102 @@ impl Keeper {
             Event::JournalDone(request_id, answer) => self.journal_done(request_id, answer, context),
             Event::JournalRead(request_id, read) => self.journal_read(request_id, read, context),
             Event::Rebuilt(request_id, outcome) => self.rebuilt(request_id, outcome, context),
+        }
+    }
+
+    /// Both storages were scanned: the drafts are listed, what may not stay is deleted, and removals are resumed.
+    fn storages_scanned(
+        &mut self,
+        request_id: RequestId,
+        local: &LocalScan,
+        journal: &Result<Box<JournalScan>, JournalFault>,
+        context: &mut Context<'_>,
+    ) {
+        if self.scan != Some(request_id) {
+            return;
+        }
+        self.scan = None;
+        let found = list_drafts(local, journal);
+        self.journal_existed |= found.journal_existed;
+        self.journal_answered |= journal.is_ok();
+        self.listing = Some(found.listing);
+        context.tell(News::DraftsListed);
+        if !found.changes.is_empty() {
+            let request_id = context.next_request_id();
+            context.local(request_id, None, found.changes);
+        }
+        for id in found.removals {
+            if !self.removals.contains(&id) {
+                self.remove(id, context);
+            }
+        }
+    }
+
+    /// A passphrase opened the lock of a draft. What this window had not written of it before is taken over.
+    fn passphrase_accepted(&mut self, draft: &str, key: Rc<DataKey>, context: &mut Context<'_>) {
+        self.state = match self.take_state() {
+            State::AwaitingPassphrase(Awaiting { id, head, previous }) if id == draft => {
+                let mut closing = self.closing.iter();
+                let index = closing.position(|open| open.id == id && open.awaits_passphrase());
+                let previous = previous.or_else(|| index.map(|index| Box::new(self.closing.remove(index))));
+                let opened = head.lock().cloned().map(|lock| (lock, key));
+                State::Loading(Loading::begin(id, opened, previous, context))
+            }
+            other => other,
+        };
+    }
+
+    /// Locks the open draft again. What is not written yet is written on after it is closed.
+    fn relock(&mut self, context: &mut Context<'_>) {
+        let id = match &self.state {
+            State::Open(open) if open.key.is_some() => open.id.clone(),
+            _ => return,
+        };
+        if self.close(context) {
+            self.state = State::Loading(Loading::begin(id, None, None, context));
+        }
+    }
+
+    /// The texts of the removed draft begin a new one.
+    fn restore_removed(&mut self, id: String, head: Head, context: &mut Context<'_>) {
+        if matches!(self.state, State::Removed(_))
+            && let State::Removed(removed) = self.take_state()
+        {
+            let new_draft = NewDraft {
+                draft: id,
+                head,
+                model: removed.model,
+                texts: removed.texts,
+                application: removed.application,
+            };
+            self.begin(new_draft, context);
+        }
+    }
+
+    /// Reads the journal again for the drafts that are still being written after they were closed.
+    fn reread_closing(&mut self, context: &mut Context<'_>) {
+        for open in &mut self.closing {
+            open.journal.read_state = ReadState::Due;
+            open.flush(context);
+        }
+    }
+
+    /// Retries what failed.
+    fn retry(&mut self, context: &mut Context<'_>) {
+        *context.retry_due = false;
+        for open in &mut self.closing {
+            open.flush(context);
+        }
+        match &mut self.state {
+            State::Open(open) => retry(open, context),
+            State::Rewriting(open, rewriting) => {
+                // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does that.
+                if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
+                    rewriting.retry(open, context);
+                }
+                retry(open, context);
+            }
+            _ => {}
         }
     }
 
@@ -571,7 +596,20 @@ impl Keeper {
         {
             self.end_rewriting();
         }
-        self.closing.retain(|open| !open.all_journalled());
+        let closing = std::mem::take(&mut self.closing).into_iter();
+        let (written, closing): (Vec<_>, Vec<_>) = closing.partition(WindowDraft::all_journalled);
+        self.closing = closing;
+        // The draft may have been opened again without what the journal alone has, and only now.
+        let is_written = |id: &str| {
+            written
+                .iter()
+                .any(|closed| closed.id == id && !closed.all_local())
+        };
+        self.with_open(|open| {
+            if is_written(&open.id) {
+                reread(open, context);
+            }
+        });
     }
 
     /// Closes the draft of this window, unless that would lose a text or interrupt a rewriting. Returns whether it was
@@ -692,15 +730,40 @@ impl Keeper {
             });
             return;
         }
-        let before = std::mem::replace(&mut open.head, head);
-        open.key = None;
-        let heads = vec![Some(before.text), Some(open.head.text.clone())];
-        open.local.heads.clone_from(&heads);
-        open.journal.heads = heads;
+        open.decrypted_elsewhere(head);
         open.local.must_read_first = false;
-        open.journal.pause = None;
         reread(&mut open, context);
         self.state = State::Open(open);
+    }
+
+    /// Another window changed the lock of a draft that is still being written after it was closed.
+    fn lock_of_closed_changed(&mut self, mut open: WindowDraft, head: Head, context: &mut Context<'_>) {
+        if !open.has_pending_writes() {
+            return;
+        }
+        match &mut self.state {
+            State::Open(current) | State::Rewriting(current, _)
+                if current.id == open.id && current.head.lock() == head.lock() =>
+            {
+                return current.take_over_closed(open, context);
+            }
+            State::Loading(loading) if loading.id == open.id && loading.previous.is_none() => {
+                loading.previous = Some(Box::new(open));
+                return;
+            }
+            _ => {}
+        }
+        // localStorage is read by nobody here; whoever opens the draft writes there what it lacks.
+        open.local.must_read_first = true;
+        if head.lock().is_none() {
+            open.decrypted_elsewhere(head);
+            open.journal.read_state = ReadState::Due;
+            open.flush(context);
+        } else {
+            // Its unwritten texts are held in this page until the passphrase is entered.
+            open.journal.pause = Some(Pause::LockChanged);
+        }
+        self.closing.push(open);
     }
 
     fn changed_elsewhere(&mut self, key: Option<String>, value: Option<Record>, context: &mut Context<'_>) {
@@ -928,13 +991,7 @@ impl Keeper {
                 Ok(journal) => match open.reconcile_journal(&journal, context) {
                     JournalOutcome::Done => self.closing.push(open),
                     JournalOutcome::Removed => self.removed_elsewhere(&open.id, context),
-                    // Its unwritten texts are held in this page until the passphrase is entered.
-                    JournalOutcome::LockChanged(_) if open.has_pending_writes() => {
-                        open.journal.pause = Some(Pause::LockChanged);
-                        open.local.must_read_first = true;
-                        self.closing.push(open);
-                    }
-                    JournalOutcome::LockChanged(_) => {}
+                    JournalOutcome::LockChanged(head) => self.lock_of_closed_changed(open, head, context),
                 },
             }
             return;

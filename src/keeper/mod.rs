@@ -44,7 +44,7 @@ pub use ports::{
     RETRY_MS, RandomSource, Record, Records, RequestId, Store, StoredRubric, TOMBSTONES, Timer,
     UNDO_ENTRIES_AFTER_RELOAD, field_key,
 };
-pub use removal::{final_removal_changes, journal_removal_changes, local_removal_changes};
+pub use removal::{journal_removal_changes, last_removal_changes, left_of_removal, local_removal_changes};
 pub use rewriting::Rewrite;
 pub use stored::{Body, Reconciled, StoredField, reconcile};
 pub use undo_stacks::{UndoStacks, undo_stacks};

@@ -175,7 +175,7 @@ pub enum JournalChange {
 pub enum LocalChange {
     /// Puts a record under a key.
     Put(String, Record),
-    /// Puts a field under a key, unless an undamaged record there has a higher sequence number.
+    /// Puts a field under a key, unless the record there is newer ([`StoredField::is_newer_than`]).
     PutField(String, StoredField),
     /// Removes a key.
     Remove(String),
@@ -191,6 +191,13 @@ pub struct Precondition {
     pub draft: String,
     /// The texts that its stored head may have; `None` allows a missing head.
     pub heads: Vec<Option<String>>,
+}
+
+impl Precondition {
+    /// Whether it holds in a storage that has this head of the draft.
+    pub fn holds(&self, head: Option<&str>, is_removed: bool) -> bool {
+        !is_removed && self.heads.iter().any(|allowed| allowed.as_deref() == head)
+    }
 }
 
 /// Why localStorage could not be read or changed.
@@ -403,6 +410,18 @@ pub enum LocalAnswer {
     Stale,
 }
 
+impl LocalAnswer {
+    /// Why a change was not made, of the first that was not.
+    pub fn fault(&self) -> Option<LocalFault> {
+        match self {
+            Self::Done(outcomes) => outcomes
+                .iter()
+                .find_map(|outcome| outcome.as_ref().err().copied()),
+            Self::Stale => None,
+        }
+    }
+}
+
 /// How the journal answered a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum JournalAnswer {
@@ -530,6 +549,11 @@ pub trait DraftModel {
     fn field_under(&self, key: &str) -> Option<Address> {
         let address = parse_field_name(key)?;
         self.recognises(&address).then_some(address)
+    }
+    /// Whether a text is the position of a row: no text that anybody reads. Of two the newer one stands, and none is a
+    /// conflict.
+    fn is_position(&self, _address: &Address) -> bool {
+        false
     }
     /// What the start page lists of it.
     fn summary(&self, texts: &Texts) -> Summary;

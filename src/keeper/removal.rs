@@ -80,7 +80,7 @@ impl Removals {
         if let Some(id) = self.find(|phase| matches!(phase, Phase::Local(asked) if *asked == request_id)) {
             let next = context.next_request_id();
             if let Some(removal) = self.of_drafts.get_mut(&id) {
-                removal.local_fault = fault_of(answer);
+                removal.local_fault = answer.fault();
                 removal.phase = Phase::Journal(next);
             }
             context.journal(next, None, journal_removal_changes(&id, context.now));
@@ -88,13 +88,7 @@ impl Removals {
         }
         match self.find(|phase| matches!(phase, Phase::Request(asked) if *asked == request_id)) {
             None => Step::Unknown,
-            Some(id) => {
-                let left = fault_of(answer).map(|fault| IncompleteRemoval {
-                    local: Some(fault),
-                    journal: None,
-                });
-                self.end(id, left)
-            }
+            Some(id) => self.end(id, left_of_removal(answer)),
         }
     }
 
@@ -110,29 +104,18 @@ impl Removals {
         else {
             return Step::Unknown;
         };
-        // Where this browser seems never to have had a journal, the request is kept: if one is found later, the next
-        // start finishes the removal before it lists drafts.
-        let request = matches!(answer, JournalAnswer::Failed(JournalFault::Absent)).then_some(context.now);
-        let journal_fault = match answer {
-            JournalAnswer::Done(_) | JournalAnswer::Stale => None,
-            // A browser that never had a journal cannot have the draft in it.
-            JournalAnswer::Failed(JournalFault::Absent) if !had_journal => None,
-            JournalAnswer::Failed(fault) => Some(*fault),
-        };
         let Some(removal) = self.of_drafts.get_mut(&id) else {
             return Step::Unknown;
         };
-        if journal_fault.is_some() {
-            let left = IncompleteRemoval {
-                local: removal.local_fault,
-                journal: journal_fault,
-            };
-            return self.end(id, Some(left));
+        match last_removal_changes(&id, removal.local_fault, answer, had_journal, context.now) {
+            Err(left) => self.end(id, Some(left)),
+            Ok(changes) => {
+                let next = context.next_request_id();
+                removal.phase = Phase::Request(next);
+                context.local(next, None, changes);
+                Step::Continues
+            }
         }
-        let next = context.next_request_id();
-        removal.phase = Phase::Request(next);
-        context.local(next, None, final_removal_changes(&id, request));
-        Step::Continues
     }
 
     fn find(&self, is: impl Fn(&Phase) -> bool) -> Option<String> {
@@ -150,15 +133,6 @@ impl Removals {
             }
         }
         Step::Ended(id, left)
-    }
-}
-
-fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {
-    match answer {
-        LocalAnswer::Done(outcomes) => outcomes
-            .iter()
-            .find_map(|outcome| outcome.as_ref().err().copied()),
-        LocalAnswer::Stale => None,
     }
 }
 
@@ -198,14 +172,42 @@ pub fn journal_removal_changes(id: &str, now: Instant) -> Vec<JournalChange> {
     changes
 }
 
-/// The last step: deletes what was written to localStorage meanwhile, and the request. One that is kept, from the moment
-/// given, is stored again: localStorage may have refused it in the first step.
-pub fn final_removal_changes(id: &str, request: Option<Instant>) -> Vec<LocalChange> {
-    let mut changes = local_deletions(id);
+/// The last step, by the answers to the first two: deletes what was written to localStorage meanwhile, and the request.
+/// `had_journal` is whether this browser is known to have or have had a journal. One that never had a journal has nothing
+/// of the draft there, and the request is stored again: localStorage may have refused it, and if a journal turns up later,
+/// the next start finishes the removal before it lists drafts.
+///
+/// # Errors
+/// The journal may still have the draft, and the removal ends incomplete.
+pub fn last_removal_changes(
+    id: &str,
+    local: Option<LocalFault>,
+    journal: &JournalAnswer,
+    had_journal: bool,
+    now: Instant,
+) -> Result<Vec<LocalChange>, IncompleteRemoval> {
     let key = format!("{REMOVALS}{id}");
-    changes.push(match request {
-        Some(now) => LocalChange::Put(key, Record::Text(now.to_string())),
-        None => LocalChange::Remove(key),
-    });
-    changes
+    let request = match journal {
+        JournalAnswer::Done(_) | JournalAnswer::Stale => LocalChange::Remove(key),
+        JournalAnswer::Failed(JournalFault::Absent) if !had_journal => {
+            LocalChange::Put(key, Record::Text(now.to_string()))
+        }
+        JournalAnswer::Failed(fault) => {
+            return Err(IncompleteRemoval {
+                local,
+                journal: Some(*fault),
+            });
+        }
+    };
+    let mut changes = local_deletions(id);
+    changes.push(request);
+    Ok(changes)
+}
+
+/// What is left of a draft by the answer to the last step.
+pub fn left_of_removal(answer: &LocalAnswer) -> Option<IncompleteRemoval> {
+    answer.fault().map(|fault| IncompleteRemoval {
+        local: Some(fault),
+        journal: None,
+    })
 }

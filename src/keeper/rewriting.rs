@@ -138,6 +138,10 @@ impl Rewriting {
                 if let Some(fault) = open.journal.fault {
                     return Self::fail(open, fault, context);
                 }
+                if open.are_numbers_used_up() {
+                    // What is pending is never written.
+                    return Self::fail(open, JournalFault::Broken, context);
+                }
                 if open.all_journalled() {
                     open.journal.pause = Some(Pause::Rewriting);
                     let request_id = context.next_request_id();
@@ -251,8 +255,8 @@ impl Rewriting {
         match &self.phase {
             Phase::Backups(asked) if *asked == request_id => {
                 let mut card = open.card(context.now);
-                card.locked = self.head.lock().is_some();
-                card.applicant = if card.locked {
+                card.encrypted = self.head.lock().is_some();
+                card.applicant = if card.encrypted {
                     String::new()
                 } else {
                     open.model.summary(open.document.as_map()).applicant

@@ -116,6 +116,16 @@ impl WindowDraft {
         self.journal.pause == Some(Pause::LockChanged)
     }
 
+    /// Another window decrypted it: from now on it is written without a key. Either head may be in the storages.
+    pub(super) fn decrypted_elsewhere(&mut self, head: Head) {
+        let before = mem::replace(&mut self.head, head);
+        self.key = None;
+        let heads = vec![Some(before.text), Some(self.head.text.clone())];
+        self.local.heads.clone_from(&heads);
+        self.journal.heads = heads;
+        self.journal.pause = None;
+    }
+
     pub(super) fn text(&self, address: &Address) -> &str {
         self.document.text(address)
     }
@@ -136,7 +146,7 @@ impl WindowDraft {
         let encrypted = self.head.lock().is_some();
         Card {
             sequence: self.sequence,
-            locked: encrypted,
+            encrypted,
             stage: summary.stage,
             progress: summary.progress,
             written: Some(now),
@@ -505,10 +515,15 @@ impl WindowDraft {
         if known || text.trim().is_empty() {
             return;
         }
+        let field = Address::parse(address).filter(|address| self.model.recognises(address));
+        let is_position = field.as_ref().is_some_and(|field| self.model.is_position(field));
+        if is_position && !damaged {
+            return;
+        }
         let conflict = Conflict {
             key: format!("{}/{}/{address}", self.id, context.random.id()),
             address: address.to_owned(),
-            field: Address::parse(address).filter(|address| self.model.recognises(address)),
+            field,
             text,
             damaged,
             listed_at: Some(context.now),
@@ -516,6 +531,34 @@ impl WindowDraft {
         self.has_changed = true;
         self.journal.writes.push(QueuedWrite::Conflict(conflict.clone()));
         self.conflicts.push(conflict);
+    }
+
+    /// Whether there is anything to decide: the field says something else, or the record is damaged or under no field.
+    fn is_open(&self, conflict: &Conflict) -> bool {
+        conflict.damaged
+            || conflict
+                .field
+                .as_ref()
+                .is_none_or(|field| self.text(field) != conflict.text && !self.model.is_position(field))
+    }
+
+    /// The conflict list: what there is to decide. A text that its field has for the moment stays stored, since somebody
+    /// may be typing.
+    pub(super) fn open_conflicts(&self) -> Vec<&Conflict> {
+        let conflicts = self.conflicts.iter();
+        conflicts.filter(|conflict| self.is_open(conflict)).collect()
+    }
+
+    /// Deletes what there is nothing to decide of. A text that its field has is in the history from now on.
+    pub(super) fn drop_settled_conflicts(&mut self) {
+        let conflicts = mem::take(&mut self.conflicts).into_iter();
+        let (open, settled): (Vec<_>, Vec<_>) = conflicts.partition(|conflict| self.is_open(conflict));
+        self.conflicts = open;
+        self.has_changed |= !settled.is_empty();
+        let removed = settled
+            .into_iter()
+            .map(|conflict| QueuedWrite::Change(JournalChange::Remove(Store::Conflicts, conflict.key)));
+        self.journal.writes.extend(removed);
     }
 
     /// Notes a field of which no copy can be read. It has no text and no sequence number, so that nothing overwrites

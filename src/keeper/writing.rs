@@ -22,6 +22,11 @@ pub enum SaveStatus {
     Unchanged,
     /// A write is pending, of a text from this window or another one.
     Saving,
+    /// Nothing is to be written, and what is stored is being read: it may have been changed or emptied.
+    Checking {
+        /// Whether nothing had to be written since the draft was opened.
+        unchanged: bool,
+    },
     /// Acknowledged by the journal at this moment, and in localStorage.
     OnDisk(Instant),
     /// Acknowledged by the journal; localStorage failed.
@@ -33,6 +38,9 @@ pub enum SaveStatus {
     LocalOnly(Instant, JournalFault),
     /// In this page only: why the journal has it not, and why localStorage, where that has refused it.
     Failed(JournalFault, Option<LocalFault>),
+    /// In this page only: the draft has used up its sequence numbers ([`EntryKey::LAST_SEQUENCE`]), and a text under a
+    /// higher one could not be read again.
+    NumbersUsedUp,
 }
 
 impl SaveStatus {
@@ -246,8 +254,22 @@ impl WindowDraft {
             && !is_unreadable
     }
 
+    /// Whether the last change has a number under which nothing can be written.
+    pub(super) fn are_numbers_used_up(&self) -> bool {
+        self.sequence > EntryKey::LAST_SEQUENCE
+    }
+
     /// How well the draft is saved.
     pub(super) fn save_status(&self, now: Instant) -> SaveStatus {
+        if self.are_numbers_used_up() && self.has_pending_writes() {
+            return SaveStatus::NumbersUsedUp;
+        }
+        let unknown = match self.has_pending_writes() || self.local.are_fixed_records_due {
+            true => SaveStatus::Saving,
+            false => SaveStatus::Checking {
+                unchanged: !self.has_changed,
+            },
+        };
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
         match (self.all_local(), self.journal.fault, self.all_journalled()) {
@@ -255,11 +277,11 @@ impl WindowDraft {
             (true, None, true) => SaveStatus::OnDisk(journal_at),
             (false, None, true) => match self.local.fault {
                 Some(fault) if !self.local.must_read_first => SaveStatus::JournalOnly(journal_at, fault),
-                _ => SaveStatus::Saving,
+                _ => unknown,
             },
             (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
             (false, Some(fault), _) => SaveStatus::Failed(fault, self.local.fault),
-            (_, None, false) => SaveStatus::Saving,
+            (_, None, false) => unknown,
         }
     }
 
@@ -310,7 +332,7 @@ impl WindowDraft {
     }
 
     pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
-        if !self.local.is_due() || self.local.must_read_first {
+        if !self.local.is_due() || self.local.must_read_first || self.are_numbers_used_up() {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
@@ -432,7 +454,7 @@ impl WindowDraft {
             }
             ReadState::Current => {}
         }
-        if !self.journal.has_queued() {
+        if !self.journal.has_queued() || self.are_numbers_used_up() {
             return;
         }
         let batch = Batch {

@@ -2,8 +2,8 @@
 //! keeper's rules require, so that nothing is listed that a killed browser restored.
 
 use scoring::keeper::{
-    DRAFTS, IncompleteRemoval, JOURNAL_MARK, JournalAnswer, JournalFault, LocalAnswer, LocalFault, LocalScan,
-    final_removal_changes, journal_removal_changes, list_drafts, local_removal_changes,
+    DRAFTS, IncompleteRemoval, JOURNAL_MARK, LocalScan, journal_removal_changes, last_removal_changes,
+    left_of_removal, list_drafts, local_removal_changes,
 };
 
 use crate::app::browser::{clock, ports, storage};
@@ -56,30 +56,11 @@ fn size_of(local: &LocalScan, id: &str) -> usize {
 /// Removes a draft from both places; tells what is left of it. The next look takes the steps again.
 pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
-    let local = fault_of(&ports::local(None, &local_removal_changes(id, now)));
-    let request = match ports::journal(None, journal_removal_changes(id, now)).await {
-        JournalAnswer::Done(_) | JournalAnswer::Stale => None,
-        // A browser that never had a journal has nothing of the draft there; should one turn up, the request is found.
-        JournalAnswer::Failed(JournalFault::Absent) if storage::read(JOURNAL_MARK).is_none() => Some(now),
-        JournalAnswer::Failed(fault) => {
-            return Some(IncompleteRemoval {
-                local,
-                journal: Some(fault),
-            });
-        }
-    };
-    let local = fault_of(&ports::local(None, &final_removal_changes(id, request)))?;
-    Some(IncompleteRemoval {
-        local: Some(local),
-        journal: None,
-    })
-}
-
-fn fault_of(answer: &LocalAnswer) -> Option<LocalFault> {
-    let LocalAnswer::Done(outcomes) = answer else {
-        return None;
-    };
-    outcomes
-        .iter()
-        .find_map(|outcome| outcome.as_ref().err().copied())
+    let local = ports::local(None, &local_removal_changes(id, now)).fault();
+    let journal = ports::journal(None, journal_removal_changes(id, now)).await;
+    let had_journal = storage::read(JOURNAL_MARK).is_some();
+    match last_removal_changes(id, local, &journal, had_journal, now) {
+        Ok(changes) => left_of_removal(&ports::local(None, &changes)),
+        Err(left) => Some(left),
+    }
 }

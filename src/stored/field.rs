@@ -49,7 +49,7 @@ fn read(record: &str) -> Option<StoredField> {
     };
     let sequence = record.member("revision").map_or(Some(0), Cursor::whole)?;
     let at = text_of(record, "at")?.unwrap_or_default();
-    // After the highest number no change could be counted any more.
+    // No change was counted so far.
     (sequence <= EntryKey::LAST_SEQUENCE).then(|| StoredField {
         body,
         sequence,

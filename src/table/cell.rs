@@ -1,7 +1,7 @@
 //! What a cell holds: a code or a number, or what a spreadsheet or a person put in place of it.
 
 use crate::foundations::{Code, Day, Exact, Instant, NumberFault, half_width, parse_decimal};
-use crate::table::fault::{Stands, TableFault, Written};
+use crate::table::fault::{NotANumber, TableFault, Written};
 use crate::table::records::SEPARATORS;
 
 /// A text without the characters that nobody sees; they come along when people paste.
@@ -129,7 +129,7 @@ pub(super) fn percent(typed: &str) -> Result<Option<(Exact, bool)>, TableFault> 
         }) => not_a_number(NumberFault::PercentTooLong),
         Err(TableFault::NotANumber { fault, .. }) => not_a_number(fault),
         Err(TableFault::InPlaceOfNumber {
-            stands: Stands::Percentage,
+            stands: NotANumber::Percentage,
             ..
         }) => not_a_number(NumberFault::NotANumber),
         Err(TableFault::WrittenNumber { meant, written, .. }) => Err(TableFault::WrittenNumber {
@@ -228,29 +228,29 @@ pub(super) fn numerals(text: &str) -> Option<String> {
 }
 
 /// What stands in place of a number.
-fn stands(text: &str) -> Option<Stands> {
+fn stands(text: &str) -> Option<NotANumber> {
     let is_number = |text: &str| parse_decimal(text.trim().trim_end_matches('%')).is_ok();
     if text.starts_with('#') {
-        return Some(Stands::CellError);
+        return Some(NotANumber::CellError);
     }
     let dated = date(text).is_some() && (text.matches(['-', '/']).count() == 2 || !text.contains('/'));
     if dated {
-        return Some(Stands::Date);
+        return Some(NotANumber::Date);
     }
     if text.strip_suffix('%').is_some_and(is_number) {
-        return Some(Stands::Percentage);
+        return Some(NotANumber::Percentage);
     }
     let between = ['-', '~', '\u{2013}', '\u{2014}', '至', '到'];
     if text
         .split_once(between)
         .is_some_and(|(from, to)| is_number(from) && is_number(to))
     {
-        return Some(Stands::Range);
+        return Some(NotANumber::Range);
     }
     let lower = text.to_lowercase();
     PLACEHOLDERS
         .contains(&lower.as_str())
-        .then_some(Stands::Placeholder)
+        .then_some(NotANumber::Placeholder)
 }
 
 const PLACEHOLDERS: [&str; 14] = [

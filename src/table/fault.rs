@@ -97,7 +97,7 @@ pub enum TableFault {
         written: Written,
     },
     /// What stands in place of a number.
-    InPlaceOfNumber { found: String, stands: Stands },
+    InPlaceOfNumber { found: String, stands: NotANumber },
     /// Every value of the sheet is at most one, as spreadsheets keep percentages.
     FractionsOfOne { found: String, values: usize },
     /// A value below one among larger ones.
@@ -145,7 +145,7 @@ pub enum Written {
 
 /// What stands in place of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stands {
+pub enum NotANumber {
     /// Two numbers, from and to.
     Range,
     /// A date.

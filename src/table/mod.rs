@@ -16,7 +16,7 @@ mod rubric;
 mod sheet;
 mod totals;
 
-pub use fault::{Stands, TableFault, Written};
+pub use fault::{NotANumber, TableFault, Written};
 pub use other::TableKind;
 pub use people::{read_pool, read_register};
 pub use rubric::{RubricOptions, read_rubric};

@@ -7,6 +7,7 @@ mod docket;
 mod files;
 mod keeper;
 mod lock;
+mod moment;
 mod names;
 mod panel;
 mod problem;
@@ -24,6 +25,7 @@ pub use docket::{
 pub use files::archive_fault;
 pub use keeper::{journal_fault, local_fault};
 pub use lock::lock_fault;
+pub use moment::moment;
 pub use names::{
     aggregate_columns, column, field, file_kind, kind, long_notice_for, notice_for, rounding_in_short,
     rounding_rule, rule, rule_in_full, severity, stage, summary_columns,

@@ -2,7 +2,7 @@
 
 use crate::foundations::{Lang, decimal_or_fraction as number};
 use crate::problem::Place;
-use crate::table::{Stands, TableFault, TableKind, Written};
+use crate::table::{NotANumber, TableFault, TableKind, Written};
 use crate::words as say;
 use crate::words::column;
 use crate::words::problem::{Sentence, list};
@@ -106,11 +106,11 @@ impl Sentence for TableFault {
                 Written::Numerals => say::FaultWrittenNumerals { found, meant }.text(lang),
             },
             Self::InPlaceOfNumber { found, stands } => match stands {
-                Stands::Range => say::fault_stands_range(lang, found),
-                Stands::Date => say::fault_stands_date(lang, found),
-                Stands::CellError => say::fault_stands_cell_error(lang, found),
-                Stands::Placeholder => say::fault_stands_placeholder(lang, found),
-                Stands::Percentage => say::fault_stands_percentage(lang, found),
+                NotANumber::Range => say::fault_stands_range(lang, found),
+                NotANumber::Date => say::fault_stands_date(lang, found),
+                NotANumber::CellError => say::fault_stands_cell_error(lang, found),
+                NotANumber::Placeholder => say::fault_stands_placeholder(lang, found),
+                NotANumber::Percentage => say::fault_stands_percentage(lang, found),
             },
             Self::FractionsOfOne { found, values } => say::FaultFractionsOfOne { found, values }.text(lang),
             Self::FractionAmongPercents { found } => say::fault_fraction_among_percents(lang, found),

@@ -16,7 +16,7 @@ use scoring::problem::{Column, Place, Problem};
 use scoring::rubric::RubricFault;
 use scoring::scoresheet::{RubricName, SheetFault, ValueFault, ValueForm};
 use scoring::scoring::{AggregateFault, Rule};
-use scoring::table::{Stands, TableFault, TableKind, Written};
+use scoring::table::{NotANumber, TableFault, TableKind, Written};
 
 use crate::locks;
 use crate::support::{code, exact};
@@ -116,7 +116,7 @@ faults! { table_faults of TableFault:
     UnknownKind { found: text("both") },
     NotANumber { found: text("many"), fault: NumberFault::NotANumber },
     WrittenNumber { found: text("'60"), meant: text("60"), written: Written::Apostrophe },
-    InPlaceOfNumber { found: text("50-55"), stands: Stands::Range },
+    InPlaceOfNumber { found: text("50-55"), stands: NotANumber::Range },
     FractionsOfOne { found: text("0.6"), values: 28 },
     FractionAmongPercents { found: text("0.6") },
     FractionalPoints { found: text("2.5") },
@@ -385,10 +385,10 @@ fn further_samples() -> Vec<AwardFault> {
         written("6 0", "60", Written::Blanks).into(),
         written("60分", "60", Written::Unit).into(),
         written("六十", "60", Written::Numerals).into(),
-        stands("1月5日", Stands::Date).into(),
-        stands("#REF!", Stands::CellError).into(),
-        stands("未评", Stands::Placeholder).into(),
-        stands("50%", Stands::Percentage).into(),
+        stands("1月5日", NotANumber::Date).into(),
+        stands("#REF!", NotANumber::CellError).into(),
+        stands("未评", NotANumber::Placeholder).into(),
+        stands("50%", NotANumber::Percentage).into(),
         FileFault::Altered { same_content: true }.into(),
         FileFault::NotJson { line: 1, column: 1 }.into(),
         number("", NumberFault::Empty).into(),

@@ -334,7 +334,8 @@ fn strange_keys_are_none() {
         "draft-7/000000000042/5k2m0q/1795429920/02/typed/applicant",
         "draft-7/000000000042/5k2m0q/-1/2/typed/applicant",
         "draft-7/000000000042/5k2m0q/253402300800/2/typed/applicant",
-        // Beyond the last sequence number the order of keys would be another one.
+        // Beyond the last sequence number.
+        "draft-7/100000000000/5k2m0q/1795429920/2/typed/applicant",
         "draft-7/1000000000000/5k2m0q/1795429920/2/typed/applicant",
         "draft-7/18446744073709551615/5k2m0q/1795429920/2/typed/applicant",
         // An id that holds a slash is no draft's.
@@ -1070,7 +1071,7 @@ fn a_long_history_comes_down_to_its_allowance() {
 fn card() -> Card {
     Card {
         sequence: 42,
-        locked: false,
+        encrypted: false,
         stage: Some("site".to_owned()),
         progress: Some(Progress {
             scored: 3,
@@ -1094,7 +1095,7 @@ fn the_written_form_of_a_card() {
         ),
         (
             Card {
-                locked: true,
+                encrypted: true,
                 exported: None,
                 applicant: String::new(),
                 ..card()
@@ -1166,7 +1167,7 @@ fn lines_of_version_1_and_lines_that_nobody_wrote() {
             "v2 42 locked",
             Card {
                 sequence: 42,
-                locked: true,
+                encrypted: true,
                 ..Card::default()
             },
         ),
@@ -1211,7 +1212,7 @@ fn any_card() -> impl Strategy<Value = Card> {
         .prop_map(
             |(sequence, locked, stage, progress, written, exported, applicant)| Card {
                 sequence,
-                locked,
+                encrypted: locked,
                 stage: stage.map(str::to_owned),
                 progress: progress.map(|(scored, clauses)| Progress { scored, clauses }),
                 written,

@@ -8,7 +8,7 @@ use scoring::foundations::{Code, Lang};
 use scoring::problem::{Column, Place, Problem, Problems, Severity};
 use scoring::rubric::{Rubric, RubricFault};
 use scoring::scoresheet::{SheetFault, ValueFault};
-use scoring::table::{Stands, TableFault, TableKind, Written, read_pool, read_register};
+use scoring::table::{NotANumber, TableFault, TableKind, Written, read_pool, read_register};
 use scoring::words;
 
 use crate::support::{Facts, chances, exact, facts, small};
@@ -74,7 +74,7 @@ fn written(found: &str, meant: &str, written: Written) -> TableFault {
     }
 }
 
-fn stands(found: &str, stands: Stands) -> TableFault {
+fn stands(found: &str, stands: NotANumber) -> TableFault {
     TableFault::InPlaceOfNumber {
         found: text(found),
         stands,
@@ -469,15 +469,15 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
         written("一百二十五", "125", Written::Numerals),
         written("五五", "55", Written::Numerals),
         written("6 0", "60", Written::Blanks),
-        stands("50%", Stands::Percentage),
-        stands("1月5日", Stands::Date),
-        stands("2026/1/5", Stands::Date),
-        stands("#REF!", Stands::CellError),
-        stands("####", Stands::CellError),
-        stands("50-60", Stands::Range),
-        stands("50～60", Stands::Range),
-        stands("无", Stands::Placeholder),
-        stands("-", Stands::Placeholder),
+        stands("50%", NotANumber::Percentage),
+        stands("1月5日", NotANumber::Date),
+        stands("2026/1/5", NotANumber::Date),
+        stands("#REF!", NotANumber::CellError),
+        stands("####", NotANumber::CellError),
+        stands("50-60", NotANumber::Range),
+        stands("50～60", NotANumber::Range),
+        stands("无", NotANumber::Placeholder),
+        stands("-", NotANumber::Placeholder),
     ];
     for fault in numbers {
         let (TableFault::WrittenNumber { found, .. } | TableFault::InPlaceOfNumber { found, .. }) = &fault
@@ -647,7 +647,7 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
         (
             false,
             change(",55,", ",5-May,"),
-            vec![(at(2, Column::Percent), stands("5-May", Stands::Date))],
+            vec![(at(2, Column::Percent), stands("5-May", NotANumber::Date))],
         ),
     ]
 }

@@ -214,7 +214,7 @@ fn fields_and_damaged_fields() {
             kept(plain(""), 7, None),
         ),
         (
-            r#"{"text":"有","revision":999999999999}"#,
+            r#"{"text":"有","revision":99999999999}"#,
             kept(plain("有"), EntryKey::LAST_SEQUENCE, None),
         ),
     ] {
@@ -231,8 +231,9 @@ fn fields_and_damaged_fields() {
         r#"{"text":"有","sealed":"c2VhbGVk","revision":7}"#,
         r#"{"text":"有","revision":-1}"#,
         r#"{"text":"有","revision":"7"}"#,
-        // After such a number the next change could not be counted.
-        r#"{"text":"有","revision":1000000000000}"#,
+        // Nobody counts so far.
+        r#"{"text":"有","revision":100000000000}"#,
+        r#"{"text":"有","revision":999999999999}"#,
         r#"{"text":"有","revision":18446744073709551615}"#,
         r#"{"text":["有"]}"#,
     ] {
@@ -380,7 +381,7 @@ fn frozen_card(kind: DraftKind, version: u64) -> Card {
     let steps = TYPED.len();
     Card {
         sequence: if version == 1 { 0 } else { steps as u64 },
-        locked: false,
+        encrypted: false,
         stage: Some(kind.stage().id().to_owned()),
         progress: Some(Progress {
             scored: 1,

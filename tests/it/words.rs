@@ -370,3 +370,17 @@ fn chinese_messages_have_chinese_punctuation() {
         assert!(signs.is_empty(), "{id} in English: full-width {signs} in {text}");
     }
 }
+
+/// SPEC J8
+#[test]
+fn a_moment_of_another_year_names_its_year() {
+    for (written, today, expected) in [
+        ("2026-11-23 10:32", "2026-11-24", "11-23 10:32"),
+        ("2025-12-31 23:59", "2026-01-01", "2025-12-31 23:59"),
+        // A clock that was set back.
+        ("2027-01-01 00:00", "2026-12-31", "2027-01-01 00:00"),
+        ("12026-11-23 10:32", "2026-11-23", "12026-11-23 10:32"),
+    ] {
+        assert_eq!(scoring::words::moment(written, today), expected);
+    }
+}

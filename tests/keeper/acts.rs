@@ -409,7 +409,7 @@ impl Run {
                 let first = self
                     .world
                     .open(window)
-                    .and_then(|open| open.conflicts.first().cloned());
+                    .and_then(|open| open.conflicts.first().copied().cloned());
                 if let Some(conflict) = first {
                     let event = if matches!(act, Act::TakeConflict(_)) {
                         Event::TakeConflict(conflict.key)

@@ -181,7 +181,7 @@ impl Local {
         }
         let head = self.seen(&format!("{DRAFTS}{}/head", precondition.draft));
         let removal = self.seen(&format!("{REMOVALS}{}", precondition.draft));
-        removal.is_none() && precondition.heads.contains(&head.cloned())
+        precondition.holds(head.map(String::as_str), removal.is_some())
     }
 
     /// Makes one change, as the page does.
@@ -213,7 +213,7 @@ impl Local {
             LocalChange::Put(key, value) => self.put(window, key, write_record(value)),
             LocalChange::PutField(key, field) => {
                 let there = self.seen(key).map(|record| read_stored_field(record));
-                if let Some(there) = there.filter(|there| !there.damaged && there.sequence > field.sequence) {
+                if let Some(there) = there.filter(|there| there.is_newer_than(field)) {
                     return Ok(Some(there));
                 }
                 self.put(window, key, write_stored_field(field))
@@ -515,7 +515,7 @@ impl Journal {
         };
         let encrypted = cards
             .iter()
-            .filter(|(_, line)| Card::parse(line).locked)
+            .filter(|(_, line)| Card::parse(line).encrypted)
             .flat_map(|(id, _)| {
                 let texts = self.under(Store::State, &format!("{id}/"));
                 texts.into_iter().map(move |(key, text)| {
@@ -550,9 +550,8 @@ impl Journal {
         if let Some(precondition) = precondition {
             let head = self
                 .records
-                .get(&(Store::State, format!("{}/head", precondition.draft)))
-                .cloned();
-            if self.has_removed(&precondition.draft) || !precondition.heads.contains(&head) {
+                .get(&(Store::State, format!("{}/head", precondition.draft)));
+            if !precondition.holds(head.map(String::as_str), self.has_removed(&precondition.draft)) {
                 return JournalAnswer::Stale;
             }
         }

@@ -14,10 +14,10 @@ use scoring::document::{Address, Edit, Side};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
-use scoring::keeper::{self, LocalAnswer, SaveStatus, Store, View};
-use scoring::lock::{Cost, DataKey, LockFault, Passphrase};
+use scoring::keeper::{self, Card, LocalAnswer, SaveStatus, Store, View};
+use scoring::lock::{Cost, DataKey, LockFault, Passphrase, is_encrypted};
 use scoring::scoresheet::{Draft, DraftKind, Field, HandedIn, Item, SheetFault, Stage};
-use scoring::stored::{read_journal_record, read_record};
+use scoring::stored::{read_draft_head, read_journal_record, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, JournalMode, Local, LocalMode, Pending, Request};
 use crate::world::{Counter, address};
@@ -312,6 +312,12 @@ impl Shell {
         self.session
             .read(|draft, _| draft.clone())
             .expect("an open draft")
+    }
+
+    /// The rubric file of the open draft.
+    fn draft_rubric(&self) -> String {
+        let open = self.session.open().expect("an open draft");
+        open.shelved.text.clone()
     }
 
     fn now(&self) -> Instant {
@@ -986,6 +992,154 @@ fn stored_elsewhere(shell: &mut Shell, id: &str, at: &str, text: &str, sequence:
     )));
 }
 
+/// The texts and addresses of the conflict list.
+fn listed(shell: &Shell) -> Vec<(String, String)> {
+    let View::Open(open) = shell.view() else {
+        panic!("{:?}", shell.view())
+    };
+    let conflicts = open.conflicts.iter();
+    conflicts
+        .map(|conflict| (conflict.address.clone(), conflict.text.clone()))
+        .collect()
+}
+
+/// The position of a row is no text that anybody decides about: the newer one stands, and undo brings the former one back.
+/// One that an older version put on the list leaves it.
+///
+/// SPEC J4
+#[test]
+fn the_position_of_a_row_is_never_on_the_conflict_list() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    let order = address("evidence/r1/order");
+    let row = Edit::of(address("evidence/r1/title"), "制度汇编").and(Edit::of(order.clone(), "i"));
+    shell.send(Event::Typed(row));
+    let sequence = shell.sequence() + 10;
+    stored_elsewhere(&mut shell, &id, "evidence/r1/order", "r", sequence);
+    assert_eq!(shell.draft().document.text(&order), "r");
+    assert_eq!(listed(&shell), []);
+    let stray = format!("{id}/stray/evidence/r1/order");
+    let record = r#"{"text":"i","at":"2026-11-23T10:32:00Z","revision":0}"#;
+    let conflict = (Store::Conflicts, stray);
+    shell.journal.records.insert(conflict.clone(), record.to_owned());
+    shell.reload();
+    shell.send(Event::Open(id));
+    assert_eq!(listed(&shell), []);
+    assert!(!shell.journal.records.contains_key(&conflict));
+    // A damaged record of it has to be seen all the same: nothing writes over it.
+    assert_eq!(shell.draft().document.text(&order), "r");
+}
+
+/// A text that its field has is nothing to decide. It comes back while somebody types, and goes for good at the next
+/// opening.
+///
+/// SPEC J4
+#[test]
+fn a_text_that_its_field_has_is_not_on_the_conflict_list() {
+    let mut shell = Shell::new();
+    let id = shell.begin("甲医院");
+    conflict_in_overall(&mut shell, &id);
+    let conflict = ("overall".to_owned(), "写到一半".to_owned());
+    assert_eq!(listed(&shell), std::slice::from_ref(&conflict));
+    shell.type_in(Field::Overall, "写到一半");
+    assert_eq!(listed(&shell), []);
+    shell.send(Event::Typed(Edit::of(Field::Overall, "写到一半的")));
+    assert_eq!(listed(&shell), [conflict]);
+    shell.type_in(Field::Overall, "写到一半");
+    shell.reload();
+    shell.send(Event::Open(id.clone()));
+    assert_eq!(listed(&shell), []);
+    assert_eq!(shell.journal.under(Store::Conflicts, &format!("{id}/")), []);
+    shell.type_in(Field::Overall, "另写的");
+    assert_eq!(listed(&shell), []);
+    let history = shell.journal.under(Store::Entries, &format!("{id}/"));
+    assert!(history.iter().any(|(_, text)| text.contains("写到一半")));
+}
+
+/// The members of a record that is a JSON object.
+fn members(record: &str) -> Vec<String> {
+    let object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(record).expect("an object");
+    object.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Checks that a record of an encrypted draft has no text that can be read, by what stands behind the draft in its key.
+fn check_encrypted(name: &str, record: &str) {
+    match name {
+        "head" => {
+            let head = read_draft_head(record).expect("a head").head;
+            assert!(head.lock.is_some());
+            // It has no member that the type does not know.
+            assert_eq!(write_draft_head(&head), record);
+        }
+        "card" => {
+            let card = Card::parse(record);
+            assert!(card.encrypted && card.applicant.is_empty(), "{record}");
+            assert_eq!(card.to_string(), record);
+        }
+        "application" => assert!(is_encrypted(record), "{record}"),
+        _ => {
+            let mut expected = vec!["at", "revision", "sealed"];
+            let mut members = members(record);
+            members.sort();
+            if members.iter().any(|member| member == "damaged") {
+                expected.insert(1, "damaged");
+            }
+            assert_eq!(members, expected, "{name}: {record}");
+            assert!(record.starts_with("{\"sealed\":\"locked1:"), "{name}: {record}");
+        }
+    }
+}
+
+/// SPEC J42
+#[test]
+fn of_an_encrypted_draft_no_text_can_be_read_in_any_record() {
+    let row =
+        Edit::of(address("evidence/r1/title"), "制度汇编").and(Edit::of(address("evidence/r1/order"), "i"));
+    let review: fn(&mut Shell) = |shell| drop(shell.finished_review());
+    let own: fn(&mut Shell) = |shell| drop(shell.begin("甲医院"));
+    for (begin, edit) in [(review, Edit::of(Field::Overall, "总体不错")), (own, row)] {
+        let mut shell = Shell::new();
+        begin(&mut shell);
+        let id = shell.id();
+        shell.send(Event::Typed(edit));
+        shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
+        conflict_in_overall(&mut shell, &id);
+        shell.type_in(Field::Overall, "写完的");
+        shell.send(Event::Undo);
+        shell.send(Event::ExportCopy);
+        shell.send(Event::DownloadSeen);
+        let prefix = format!("{}{id}/", keeper::DRAFTS);
+        let mut stores = Vec::new();
+        for (key, record) in &shell.local.records {
+            match key.strip_prefix(&prefix) {
+                Some(name) => check_encrypted(name, record),
+                None => assert!(
+                    key.starts_with(RUBRICS) || key == keeper::JOURNAL_MARK,
+                    "localStorage has {key}: {record}"
+                ),
+            }
+        }
+        for ((store, key), record) in &shell.journal.records {
+            stores.push(*store);
+            let name = key.strip_prefix(&format!("{id}/"));
+            match (store, name) {
+                (Store::Rubrics, None) => assert_eq!(record, &shell.draft_rubric()),
+                (Store::Cards, None) => check_encrypted("card", record),
+                (Store::State, Some(name)) => check_encrypted(name, record),
+                (Store::Entries, Some(name)) => {
+                    assert!(keeper::EntryKey::parse(key).is_some(), "{key}");
+                    check_encrypted(name, record);
+                }
+                (Store::Conflicts, Some(name)) => check_encrypted(name, record),
+                _ => panic!("{store:?} has {key}: {record}"),
+            }
+        }
+        for store in [Store::Cards, Store::State, Store::Entries, Store::Conflicts] {
+            assert!(stores.contains(&store), "{store:?} has a record");
+        }
+    }
+}
+
 /// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it
 /// goes on as if nothing had been handed in.
 ///
@@ -1393,7 +1547,10 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
-    assert_eq!((head.id, head.lock), (revived, None));
+    assert_eq!((head.id, head.lock), (revived.clone(), None));
+    // The way back leads through pages of the removed one.
+    assert_eq!(shell.session.continued_as(&id), Some(revived.as_str()));
+    assert_eq!(shell.session.continued_as(&revived), None);
     // There is nothing to revive of a draft that stands.
     let before = shell.id();
     shell.send(Event::RestoreRemoved);

@@ -448,6 +448,57 @@ fn of_a_draft_that_seems_removed_what_is_shown_is_offered() {
     check_run(&acts, 0).expect("all invariants hold");
 }
 
+/// An encrypted draft is locked on request before the journal has what was typed, and both storages are emptied. A window
+/// that was suspended refills them without the lock, and the draft is open again in this window when that is found: what
+/// was typed is written all the same.
+///
+/// SPEC J21, J37
+#[test]
+fn a_text_that_was_typed_before_the_lock_is_written_where_the_draft_has_lost_its_lock() {
+    let acts = [
+        Act::Freeze(FIRST),
+        Act::Encrypt(SECOND),
+        Act::Settle,
+        Act::EmptyJournal,
+        Act::EditSeveral(SECOND, EditSource::Typed, [FieldChange::Replace; 3]),
+        Act::Simple(SECOND, SimpleAct::Relock),
+        Act::EmptyLocal { announced: false },
+        Act::Thaw(FIRST),
+        Act::StepJournal(3),
+        Act::DeliverAnswers {
+            window: FIRST,
+            at_most: 1,
+        },
+        Act::StepJournal(1),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 2,
+        },
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
+/// localStorage is emptied, so that no storage event announces what one window typed, and the journal takes it without an
+/// answer; another window encrypts the draft meanwhile. It learns of the text when the journal answers again.
+///
+/// SPEC J15, J37
+#[test]
+fn a_window_that_gets_no_answer_while_it_encrypts_learns_later_what_another_typed() {
+    let acts = [
+        Act::EmptyLocal { announced: false },
+        Act::JournalMode(JournalMode::SilentDone),
+        Act::EditSeveral(FIRST, EditSource::Typed, [FieldChange::Replace; 3]),
+        Act::Encrypt(SECOND),
+        Act::Settle,
+        Act::StepJournal(2),
+        Act::DeliverAnswers {
+            window: SECOND,
+            at_most: 1,
+        },
+    ];
+    check_run(&acts, 0).expect("all invariants hold");
+}
+
 /// The journal is emptied, and a kill brings back a card from before the draft was encrypted: once it is unlocked the
 /// card has no name.
 ///

@@ -722,7 +722,7 @@ fn a_journal_that_is_cleared_while_nobody_types_is_noticed_and_filled_again() {
     news(&mut world, 0);
     world.journal.empty();
     world.send(0, Event::JournalClosed);
-    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
     world.settle();
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
     assert_eq!(news(&mut world, 0), [News::JournalEmptied]);
@@ -1514,4 +1514,166 @@ fn a_draft_may_have_its_head_in_a_localstorage_that_cannot_be_read() {
     world.empty_local(false);
     world.local.mode = LocalMode::Working;
     assert!(lacks_head(&mut world));
+}
+
+/// Puts a record of a field into both storages by hand.
+fn put_by_hand(world: &mut World, id: &str, at: &str, record: &str) {
+    let key = format!("{id}/field/{at}");
+    let local = format!("{}{key}", scoring::keeper::DRAFTS);
+    world.local.records.insert(local, record.to_owned());
+    let journal = (Store::State, key);
+    world.journal.records.insert(journal, record.to_owned());
+}
+
+/// A record whose sequence number nobody can have counted to is damaged: what is typed afterwards is counted on from the
+/// other records.
+///
+/// SPEC J2, J40
+#[test]
+fn a_sequence_number_that_nobody_counted_makes_no_later_text_unreadable() {
+    for number in ["999999999998", "999999999999", "100000000000"] {
+        let (mut world, id) = windows(1);
+        world.kill(0, 0);
+        let by_hand = format!(r#"{{"text":"手写的","at":"2026-11-23T10:32:00Z","revision":{number}}}"#);
+        put_by_hand(&mut world, &id, OVERALL, &by_hand);
+        let entry = format!("{id}/{number}/byhand/1795429920/3/typed/{OVERALL}");
+        world
+            .journal
+            .records
+            .insert((Store::Entries, entry), by_hand.clone());
+        world.start(0);
+        world.settle();
+        world.send(0, Event::Open(id.clone()));
+        world.settle();
+        let open = world.open(0).expect("an open draft");
+        assert!(
+            open.conflicts
+                .iter()
+                .any(|one| one.damaged && one.text == by_hand),
+            "{number}: {:?}",
+            open.conflicts
+        );
+        for at in [VALUE, OVERALL] {
+            for typed in ["一", "二", "三"] {
+                world.send(0, Event::Typed(edit(at, typed)));
+                world.send(0, Event::StepEnded);
+            }
+        }
+        world.settle();
+        assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)), "{number}");
+        world.kill_browser(0, 0);
+        world.start(0);
+        world.settle();
+        world.send(0, Event::Open(id));
+        world.settle();
+        assert_eq!(text(&world, 0, VALUE), "三", "{number}");
+        assert_eq!(text(&world, 0, OVERALL), "三", "{number}");
+    }
+}
+
+/// A draft whose numbers are used up says at once that nothing more is written, keeps what is typed in the page until it
+/// was exported, and leaves what is stored as it is.
+///
+/// SPEC J2, J13
+#[test]
+fn a_draft_whose_numbers_are_used_up_says_so_and_writes_nothing() {
+    let (mut world, id) = windows(1);
+    world.kill(0, 0);
+    let last = scoring::keeper::EntryKey::LAST_SEQUENCE;
+    put_by_hand(
+        &mut world,
+        &id,
+        OVERALL,
+        &format!(r#"{{"text":"最后的","at":"2026-11-23T10:32:00Z","revision":{last}}}"#),
+    );
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id.clone()));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "最后的");
+    let before = (world.local.records.clone(), world.journal.records.clone());
+    world.send(0, Event::Typed(edit(OVERALL, "多写的")));
+    world.settle();
+    assert_eq!(saved(&world, 0), SaveStatus::NumbersUsedUp);
+    assert_eq!(
+        (&world.local.records, &world.journal.records),
+        (&before.0, &before.1)
+    );
+    world.send(0, Event::Close);
+    assert_eq!(text(&world, 0, OVERALL), "多写的", "it is in the page alone");
+    let (key, lock) = world.lock();
+    let head = world.head(&id, Some(lock));
+    world.send(0, Event::Rewrite(Some(key), head));
+    world.settle();
+    assert!(
+        news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Broken)),
+        "what cannot be written cannot be encrypted"
+    );
+    let sequence = world.open(0).expect("an open draft").sequence;
+    world.send(
+        0,
+        Event::Exported(Exported {
+            at: world.now(),
+            sequence,
+        }),
+    );
+    world.send(0, Event::Close);
+    assert!(world.open(0).is_none(), "the exported file has it");
+    world.kill_browser(0, 0);
+    world.start(0);
+    world.settle();
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert_eq!(text(&world, 0, OVERALL), "最后的");
+}
+
+/// A window that is shown again and has nothing to write checks what is stored; it is not saving, and calls nothing saved
+/// before it has read the journal. One that has shown nothing but what it opened says nothing.
+///
+/// SPEC J12, J37
+#[test]
+fn a_window_that_only_reads_is_checking_and_not_saving() {
+    let (mut world, _) = windows(2);
+    let before = saved(&world, 0);
+    assert!(before.is_saved());
+    world.send(0, Event::PageShown);
+    world.send(1, Event::PageShown);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
+    assert_eq!(saved(&world, 1), SaveStatus::Checking { unchanged: true });
+    // What is typed meanwhile has to be written.
+    world.send(0, Event::Typed(edit(OVERALL, "好")));
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.settle();
+    assert!(saved(&world, 0).is_saved());
+    // What is found missing has to be written too.
+    world.journal.empty();
+    world.send(0, Event::PageShown);
+    assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
+    world.step_journal();
+    world.deliver_answer(0);
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.settle();
+    assert!(saved(&world, 0).is_saved());
+}
+
+/// What another window replaced of a text that was typed here less than a minute ago is on the conflict list; one that has
+/// stood for a minute is in the history alone.
+///
+/// SPEC J4
+#[test]
+fn what_was_typed_in_the_last_minute_is_listed_where_another_window_replaces_it() {
+    for (seconds, listed) in [(59, true), (60, false), (61, false)] {
+        let (mut world, _) = windows(2);
+        world.send(0, Event::Typed(edit(OVERALL, "这里写的")));
+        world.send(0, Event::StepEnded);
+        world.settle();
+        world.now += seconds;
+        world.send(1, Event::Typed(edit(OVERALL, "别处写的")));
+        world.settle();
+        assert_eq!(text(&world, 0, OVERALL), "别处写的");
+        let open = world.open(0).expect("an open draft");
+        let texts: Vec<&str> = open.conflicts.iter().map(|one| one.text.as_str()).collect();
+        let expected: &[&str] = if listed { &["这里写的"] } else { &[] };
+        assert_eq!(texts, expected, "{seconds} s");
+    }
 }

@@ -95,7 +95,7 @@ pub(crate) struct Window {
     /// Answers of the journal that are not delivered yet, each with how often it had been emptied by then.
     answers: VecDeque<(u64, Request, Event)>,
     pub(crate) timer: bool,
-    /// The version of the journal when the timer last fired.
+    /// The version of the journal when the timer last fired; 0 since a read of the journal failed, which told nothing.
     journal_version_at_timer: u64,
     /// How often each storage had been emptied when this window started.
     at_start: EmptiedCounts,
@@ -579,6 +579,10 @@ impl World {
             }
             _ => None,
         };
+        if matches!(event, Event::JournalRead(_, Err(_))) {
+            let there = self.windows[window].as_mut().expect("it lives");
+            there.journal_version_at_timer = 0;
+        }
         if let Some(draft) = read {
             self.windows[window]
                 .as_mut()

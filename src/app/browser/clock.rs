@@ -1,6 +1,7 @@
 //! The browser's clock. Nothing else in the app asks for the time.
 
 use scoring::foundations::Instant;
+use scoring::words::moment;
 
 /// Now, to the second.
 pub fn now() -> Instant {
@@ -12,15 +13,9 @@ pub fn now() -> Instant {
     Instant::from_unix_seconds(seconds)
 }
 
-/// A moment on the wall clock here: `11-23 10:32`.
+/// A moment on the wall clock here: `11-23 10:32`, with its year where it is another one than now.
 pub fn local(instant: Instant) -> String {
-    let date = date_of(instant);
-    format!(
-        "{:02}-{:02} {}",
-        date.get_month() + 1,
-        date.get_date(),
-        local_time(instant)
-    )
+    moment(&local_moment(instant), &local_day(now())).to_owned()
 }
 
 /// A moment here with its year, for what is kept for long: `2026-11-23 10:32`.

@@ -290,12 +290,7 @@ pub(super) async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> 
     transaction
         .commit()
         .await
-        .map_err(|error| match (browsers.error(), Failure::from(error)) {
-            (Some(reason), _) => Failure::from(Error::from(reason)),
-            // A transaction that ends without a reason ended while it was flushed: the space or the disk gave out.
-            (None, Failure(JournalFault::Broken)) => Failure(JournalFault::Full),
-            (None, failure) => failure,
-        })
+        .map_err(|error| Failure::from(browsers.error().map_or(error, Error::from)))
 }
 
 /// The key of the one folder for copies.

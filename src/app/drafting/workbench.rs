@@ -123,6 +123,11 @@ impl Workbench {
         self.with_session(|session| session.keeper().has_unstored_text()) == Some(true)
     }
 
+    fn continued_as(self, draft: &str) -> Option<String> {
+        let id = self.with_session(|session| session.continued_as(draft).map(str::to_owned));
+        id.flatten()
+    }
+
     /// Follows what other windows tell, and goes on from what this window knew before its page was loaded anew.
     fn follow_other_windows(self) {
         channel::on_message(move |message| match message {
@@ -177,6 +182,10 @@ impl Workbench {
         let Some(route) = self.owner.arrive() else {
             return self.send(Event::Close);
         };
+        // Back leads to pages of a draft that goes on as another one.
+        if let Some(draft) = route.draft().and_then(|id| self.continued_as(id)) {
+            return address::replace(&route.of_draft(draft).to_string());
+        }
         if let Some(id) = route.draft() {
             self.send(Event::Open(id.to_owned()));
         } else {

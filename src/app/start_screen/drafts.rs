@@ -127,7 +127,7 @@ pub fn draft_name(draft: &DraftCard, lang: Lang) -> String {
 
 /// How a draft is called: by who applies; a locked one names nobody.
 pub fn card_name(card: &Card, lang: Lang) -> String {
-    if card.locked {
+    if card.encrypted {
         say::draft_locked(lang).to_owned()
     } else if card.applicant.is_empty() {
         say::draft_unnamed(lang).to_owned()

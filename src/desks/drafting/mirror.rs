@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::derived::{Derived, Figure};
 use crate::desks::shelf::{RUBRICS, ShelvedRubric};
-use crate::document::{Address, Change, Document, Edit};
+use crate::document::{Address, Change, Document, Edit, Form};
 use crate::keeper::{self, Summary, Texts};
 use crate::scoresheet::{Draft, DraftHead, Field};
 
@@ -104,6 +104,12 @@ impl DraftMirror {
 impl keeper::DraftModel for DraftMirror {
     fn recognises(&self, address: &Address) -> bool {
         self.with(|draft, _| draft.head.kind.schema().recognises(address))
+    }
+
+    fn is_position(&self, address: &Address) -> bool {
+        let schema = self.with(|draft, _| draft.head.kind.schema());
+        let reading = schema.read(address);
+        reading.is_some_and(|reading| reading.field.form == Form::Order)
     }
 
     fn summary(&self, texts: &Texts) -> Summary {

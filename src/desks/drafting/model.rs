@@ -21,7 +21,7 @@ use crate::desks::shelf::{Shelf, ShelvedRubric};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
-use crate::foundations::{Code, Instant, SortedSet};
+use crate::foundations::{Code, Instant, SortedMap, SortedSet};
 use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
 use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, HandedIn, REASON_MAX, clause_of};
@@ -93,6 +93,8 @@ pub struct Session {
     head: String,
     failure: Option<OpenFault>,
     removals_asked: SortedSet<String>,
+    /// The drafts that were removed elsewhere and whose texts began new ones here: old ids and new ones.
+    restored: SortedMap<String, String>,
     listing_state: ListingState,
     pub(super) arrivals: Vec<Arrival>,
     pub(super) application_to_review: Option<OpenedApplication>,
@@ -128,6 +130,7 @@ impl Session {
             head: String::new(),
             failure: None,
             removals_asked: SortedSet::new(),
+            restored: SortedMap::new(),
             listing_state: ListingState::default(),
             arrivals: Vec::new(),
             application_to_review: None,
@@ -160,6 +163,14 @@ impl Session {
     /// The draft that was asked for last and was not closed.
     pub fn asked(&self) -> Option<&str> {
         self.asked.as_deref()
+    }
+
+    /// The draft that was begun here with the texts of this one, which was removed elsewhere: the way back through the
+    /// pages of the old one leads to it.
+    pub fn continued_as(&self, draft: &str) -> Option<&str> {
+        let next = self.restored.get(draft)?;
+        // That one may have been removed too.
+        Some(self.continued_as(next).unwrap_or(next))
     }
 
     /// The status of the draft that was asked for.
@@ -287,14 +298,7 @@ impl Session {
                     self.forget_lock_fault(went);
                 }
             }
-            Event::Close => {
-                self.send_to_keeper(keeper::Event::Close, context);
-                // Whoever comes back finds it.
-                if !context.refused {
-                    self.asked = None;
-                }
-                self.forget_lock_fault(!context.refused);
-            }
+            Event::Close => self.close(context),
             Event::Typed(edit) => {
                 // Dictation types without a key.
                 self.idle_timer.note(true, context.now);
@@ -347,33 +351,15 @@ impl Session {
                 sequence,
                 written,
             } => self.copy_written(&draft, sequence, written, context),
-            Event::HistoryShown(shown) => {
-                self.history_shown = shown;
-                self.history = HistoryView::default();
-                self.follow_history(context);
-            }
+            Event::HistoryShown(shown) => self.show_history(shown, context),
             Event::OriginsRead(origins) => self.origins_read(&origins, context),
             Event::SideChosen(at, side) => self.choose_side(&at, side),
             Event::AllSidesChosen(side) => self.choose_all(side),
             Event::MergeAccepted => self.accept_merge(context),
             Event::MergeSeparated => self.begin_separately(context),
             Event::MergeDropped => self.drop_merge(),
-            Event::HistoryRead(id, keys) => {
-                self.common_keys_read(&id, &keys, context);
-                if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
-                    self.history.take(keys, open.kind.schema());
-                }
-            }
-            Event::VersionRequested(sequence) => {
-                if let Some(id) = self.open_id().map(str::to_owned) {
-                    let keys = self.history.want(sequence);
-                    context.ask(Effect::ReadEntries {
-                        draft: id,
-                        sequence,
-                        keys,
-                    });
-                }
-            }
+            Event::HistoryRead(id, keys) => self.history_read(&id, keys, context),
+            Event::VersionRequested(sequence) => self.request_version(sequence, context),
             Event::EntriesRead {
                 draft,
                 sequence,
@@ -388,17 +374,7 @@ impl Session {
             Event::TimePassed(seen) => self.time_passed(&seen, context),
             Event::IdleMinutesChosen(minutes) => self.choose_idle_minutes(minutes, context),
             Event::IdleMinutesRemembered(text) => self.remember_idle_minutes(text.as_deref()),
-            Event::Relock => {
-                // Whoever locks a draft and goes does not think of a second window.
-                if let Some(id) = self
-                    .open_id()
-                    .map(str::to_owned)
-                    .filter(|_| self.keeper.key().is_some())
-                {
-                    context.ask(Effect::LockElsewhere(id));
-                }
-                self.send_to_keeper(keeper::Event::Relock, context);
-            }
+            Event::Relock => self.relock(context),
             Event::LockedElsewhere(id) => {
                 if self.open_id() == Some(&id) {
                     self.send_to_keeper(keeper::Event::Relock, context);
@@ -410,6 +386,23 @@ impl Session {
             Event::LockMade(id, made) => self.lock_made(&id, made, context),
             Event::RemoveLock => self.remove_lock(context),
         }
+    }
+
+    fn close(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        self.send_to_keeper(keeper::Event::Close, context);
+        // Whoever comes back finds it.
+        if !context.refused {
+            self.asked = None;
+        }
+        self.forget_lock_fault(!context.refused);
+    }
+
+    /// Locks the open draft, if it is encrypted, in every window: whoever locks it and goes does not think of a second one.
+    fn relock(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        let is_encrypted = self.keeper.key().is_some();
+        let id = self.open_id().filter(|_| is_encrypted).map(str::to_owned);
+        context.effects.extend(id.map(Effect::LockElsewhere));
+        self.send_to_keeper(keeper::Event::Relock, context);
     }
 
     pub(super) fn open_id(&self) -> Option<&str> {
@@ -636,6 +629,35 @@ impl Session {
         }
     }
 
+    fn show_history(&mut self, shown: bool, context: &mut Context<'_, impl RandomSource>) {
+        self.history_shown = shown;
+        self.history = HistoryView::default();
+        self.follow_history(context);
+    }
+
+    fn history_read(
+        &mut self,
+        id: &str,
+        keys: Result<Vec<String>, JournalFault>,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        self.common_keys_read(id, &keys, context);
+        if let Some(open) = self.open.as_ref().filter(|open| open.id == id) {
+            self.history.take(keys, open.kind.schema());
+        }
+    }
+
+    fn request_version(&mut self, sequence: u64, context: &mut Context<'_, impl RandomSource>) {
+        if let Some(draft) = self.open_id().map(str::to_owned) {
+            let keys = self.history.want(sequence);
+            context.ask(Effect::ReadEntries {
+                draft,
+                sequence,
+                keys,
+            });
+        }
+    }
+
     /// Restores the version that is looked at, or one field of it.
     fn restore_version(&mut self, field: Option<&Address>, context: &mut Context<'_, impl RandomSource>) {
         if self.handed_in(context.now).is_fixed() {
@@ -707,10 +729,12 @@ impl Session {
             lock: None,
             ..mirror.with(|draft, _| draft.head.clone())
         };
+        let removed = self.asked.clone();
         let id = head.id.clone();
         self.track_draft(id.clone(), &mirror);
         let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
         if self.replace(id.clone(), event, context) {
+            self.restored.extend(removed.map(|removed| (removed, id.clone())));
             context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));
         }
     }
@@ -723,6 +747,6 @@ fn is_submission(address: &Address) -> bool {
 
 /// The note of a submission that lies in the conflict list.
 fn note_in_conflict<'a>(view: &'a OpenView<'_>) -> Option<&'a keeper::Conflict> {
-    let mut conflicts = view.conflicts.iter();
+    let mut conflicts = view.conflicts.iter().copied();
     conflicts.find(|conflict| conflict.field.as_ref().is_some_and(is_submission))
 }

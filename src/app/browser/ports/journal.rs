@@ -163,7 +163,7 @@ async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
         empty &= count.await? == 0;
     }
     let mut encrypted = Vec::new();
-    let locked = cards.iter().filter(|(_, line)| Card::parse(line).locked);
+    let locked = cards.iter().filter(|(_, line)| Card::parse(line).encrypted);
     for (draft, _) in locked.filter(|_| there(&Store::State)) {
         encrypted.push(texts(&transaction, Store::State, &format!("{draft}/"))?);
     }
@@ -315,7 +315,7 @@ async fn holds(transaction: &TransactionRef<'_>, precondition: &Precondition) ->
         &format!("{TOMBSTONES}{}", precondition.draft),
     )?;
     let (head, removed) = (head.await?, removed.await?);
-    Ok(removed.is_none() && precondition.heads.contains(&head))
+    Ok(precondition.holds(head.as_deref(), removed.is_some()))
 }
 
 /// Everything that the journal has of a draft.

@@ -26,7 +26,7 @@ fn holds(storage: &Storage, precondition: &Precondition) -> bool {
     let head = storage.get_item(&format!("{DRAFTS}{}/head", precondition.draft));
     let removal = storage.get_item(&format!("{REMOVALS}{}", precondition.draft));
     match (head, removal) {
-        (Ok(head), Ok(removal)) => removal.is_none() && precondition.heads.contains(&head),
+        (Ok(head), Ok(removal)) => precondition.holds(head.as_deref(), removal.is_some()),
         _ => true,
     }
 }
@@ -38,7 +38,7 @@ fn make(storage: &Storage, change: &LocalChange) -> Result<Option<StoredField>, 
         LocalChange::PutField(key, field) => {
             let there = storage.get_item(key).map_err(fault)?;
             let there = there.map(|record| read_stored_field(&record));
-            let newer = there.filter(|there| !there.damaged && there.sequence > field.sequence);
+            let newer = there.filter(|there| there.is_newer_than(field));
             if newer.is_some() {
                 return Ok(newer);
             }

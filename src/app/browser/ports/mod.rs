@@ -9,7 +9,9 @@
 //!   `indexed_db_futures`; preconditions, sequence numbers and what a rewriting reads are read inside it. Between two
 //!   requests nothing is waited for but requests: a transaction without one ends by itself.
 //! - *Done means on the disk.* Writes ask for strict durability, and are done when the transaction is complete, not
-//!   when its requests are: a quota may abort it at its end, which is then told as [`JournalFault::Full`].
+//!   when its requests are: a quota may abort it at its end. That is told as [`JournalFault::Full`] where the browser
+//!   gives it as the reason; an end for another reason, such as a disk without space, or for none is
+//!   [`JournalFault::Broken`].
 //! - *Failed means nothing was changed.* Every failure but silence is one of a transaction that did not complete. So
 //!   what failed because the browser had closed the database is done once more on a new one.
 //! - *Silence is reported as such.* A request that times out leaves the queue, and its transaction is aborted if that

@@ -34,14 +34,17 @@ pub fn SaveState() -> impl IntoView {
         let lang = bench.lang.get();
         let saved = bench.saved.get();
         // Said to the eye alone, at the first sign of a word, and never beside a state that says less.
-        if bench.composes() && (saved.is_saved() || saved == SaveStatus::Unchanged) {
+        let says_less =
+            !saved.is_saved() && !matches!(saved, SaveStatus::Unchanged | SaveStatus::Checking { .. });
+        if bench.composes() && !says_less {
             return view! { <span class="saved muted" prop:textContent=say::saved_composing(lang)></span> }
                 .into_any();
         }
         let time = clock::local_time;
         let text = match saved {
-            SaveStatus::Unchanged => String::new(),
+            SaveStatus::Unchanged | SaveStatus::Checking { unchanged: true } => String::new(),
             SaveStatus::Saving => say::saved_saving(lang).to_owned(),
+            SaveStatus::Checking { unchanged: false } => say::saved_checking(lang).to_owned(),
             SaveStatus::OnDisk(at) => say::saved_saved(lang, time(at)),
             SaveStatus::JournalOnly(at, fault) => {
                 let why = say::local_fault(fault, lang);
@@ -63,17 +66,18 @@ pub fn SaveState() -> impl IntoView {
             SaveStatus::Failed(_, Some(LocalFault::Full)) => say::saved_full(lang).to_owned(),
             SaveStatus::Failed(_, Some(LocalFault::Unavailable)) => say::saved_blocked(lang).to_owned(),
             SaveStatus::Failed(fault, None) => say::saved_failed(lang, say::journal_fault(fault, lang)),
+            SaveStatus::NumbersUsedUp => say::saved_used_up(lang).to_owned(),
         };
         if saved.is_saved() {
             return view! { <span class="saved good" prop:textContent=text></span> }.into_any();
         }
         let (class, role) = match saved {
-            SaveStatus::Unchanged => ("saved", "status"),
+            SaveStatus::Unchanged | SaveStatus::Checking { unchanged: true } => ("saved", "status"),
             // Said to the eye alone: a screen reader would read it at every letter.
-            SaveStatus::Saving => {
+            SaveStatus::Saving | SaveStatus::Checking { unchanged: false } => {
                 return view! { <span class="saved muted" prop:textContent=text></span> }.into_any();
             }
-            SaveStatus::Failed(..) => ("saved danger", "alert"),
+            SaveStatus::Failed(..) | SaveStatus::NumbersUsedUp => ("saved danger", "alert"),
             _ => ("saved warning", "status"),
         };
         view! { <strong class=class role=role prop:textContent=text></strong> }.into_any()

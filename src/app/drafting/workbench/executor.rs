@@ -408,7 +408,8 @@ impl Snapshot {
             _ => None,
         };
         let rubrics = session.shelf().rubrics();
-        let conflicts = open.map_or(&[][..], |open| open.conflicts);
+        let conflicts = open.map_or(&[][..], |open| &open.conflicts);
+        let conflicts: Vec<Conflict> = conflicts.iter().copied().cloned().collect();
         let damaged = open.map_or(&[][..], |open| &open.damaged);
         let same = set
             .opened
@@ -424,7 +425,7 @@ impl Snapshot {
             undoable: open.map_or((false, false), |open| {
                 (!open.undo.is_empty(), !open.redo.is_empty())
             }),
-            conflicts: other_list(set.conflicts, conflicts),
+            conflicts: other_list(set.conflicts, &conflicts),
             damaged: other_list(set.damaged, damaged),
             journal_unread: open.is_some_and(|open| open.is_journal_unread),
             last_copy: session.last_copy(now),

@@ -31,6 +31,13 @@ fn keep_as_new(page: &Browser<'_>, removed: &str) -> String {
     until_saved(page);
     let kept = id(page);
     assert_ne!(kept, removed);
+    // The way back leads through pages of the removed draft, and each of them is the new one's.
+    page.script("history.back()", ());
+    page.until_clause("1.1");
+    assert_eq!(id(page), kept);
+    assert_eq!(page.count(".notice.danger"), 0);
+    page.script("history.forward()", ());
+    page.until_shown(".overview");
     kept
 }
 
