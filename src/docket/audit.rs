@@ -14,11 +14,12 @@ pub struct Finding {
     /// What, as a word: of a file `altered`, `added`, `missing`, `twice`, `unreadable` or why it was passed over; of
     /// an entry what [`Remark::what`] says; `other_head`; `docket_unreadable`.
     pub what: String,
-    /// Of `altered` the hashes of the bytes as they came; of `missing` the fingerprint; of `twice` the name that the
-    /// file has already; of `other_head` the head that was handed over. Else empty.
+    /// Of `altered` the hashes of the bytes as they came; of `missing` the fingerprint of the file, or the numbers that
+    /// no entry has; of `gap` the number that follows; of `twice` the name that the file has already; of `other_head`
+    /// the head that was handed over. Else empty.
     pub expected: String,
-    /// Of `altered` the hash of the bytes now; of `added` and `twice` the fingerprint; of `other_head` the head of
-    /// the docket. Else empty.
+    /// Of `altered` the hash of the bytes now; of `gap` the number that the entry has; of `added` and `twice` the
+    /// fingerprint; of `other_head` the head of the docket. Else empty.
     pub found: String,
 }
 
@@ -29,6 +30,8 @@ pub struct Audit {
     pub files: usize,
     /// How many entries the docket has.
     pub entries: usize,
+    /// The head of its chain, as far as that holds.
+    pub head: Option<Fingerprint>,
     /// What differs: what broke the chain, entries in their order, files by name, refused entries last. Nothing: all is
     /// equal.
     pub findings: Vec<Finding>,
@@ -55,7 +58,15 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             _ => false,
         };
         if differs {
-            find(remark.place(), &remark.what(), String::new(), String::new());
+            let (expected, found) = match &remark {
+                Remark::Broken(Break::Gap { expected, found }) => (expected.to_string(), found.to_string()),
+                Remark::Broken(Break::Missing { first, last }) if first == last => {
+                    (first.to_string(), String::new())
+                }
+                Remark::Broken(Break::Missing { first, last }) => (format!("{first}–{last}"), String::new()),
+                _ => Default::default(),
+            };
+            find(remark.place(), &remark.what(), expected, found);
         }
     }
     if let Some(head) = head
@@ -151,6 +162,7 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
     Audit {
         files: files.count(),
         entries: docket.entries.len(),
+        head: replay.head,
         findings,
     }
 }
@@ -253,6 +265,7 @@ pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
     Audit {
         files: files.count(),
         entries: 0,
+        head: None,
         findings,
     }
 }

@@ -84,6 +84,7 @@ impl Remark {
             Self::Broken(
                 Break::Altered { seq }
                 | Break::Gap { found: seq, .. }
+                | Break::Missing { first: seq, .. }
                 | Break::Fork { seq }
                 | Break::Left { seq }
                 | Break::Clock { seq },
@@ -114,6 +115,7 @@ impl Remark {
             }
             Self::Broken(Break::Altered { .. }) => "altered",
             Self::Broken(Break::Gap { .. }) => "gap",
+            Self::Broken(Break::Missing { .. }) => "missing",
             Self::Broken(Break::Fork { .. }) => "fork",
             Self::Broken(Break::Left { .. }) => "left_out",
             Self::Broken(Break::Clock { .. }) => "clock_ran_back",

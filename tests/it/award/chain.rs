@@ -119,8 +119,29 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
     // Missing.
     let docket = changed(&case, |entries| drop(entries.remove(4)));
     let chain = Chain::of(&docket.entries);
-    assert_eq!(chain.breaks, left_from(6).collect::<Vec<_>>());
+    let without = |first, last| {
+        [Break::Missing { first, last }]
+            .into_iter()
+            .chain(left_from(last + 1))
+    };
+    assert_eq!(chain.breaks, without(5, 5).collect::<Vec<_>>());
     assert_eq!(chain.line.len(), 4);
+    let found = audit(&docket, &case.files(), None).findings;
+    assert_eq!(
+        (&*found[0].place, &*found[0].what, &*found[0].expected),
+        ("entry/5", "missing", "5")
+    );
+    let remarks = standing(&docket, &case.files(), None).remarks;
+    assert!(remarks.contains(&Remark::Broken(Break::Missing { first: 5, last: 5 })));
+    // The first, and several.
+    let docket = changed(&case, |entries| drop(entries.remove(0)));
+    let chain = Chain::of(&docket.entries);
+    assert_eq!(chain.breaks, without(1, 1).collect::<Vec<_>>());
+    let docket = changed(&case, |entries| drop(entries.drain(4..7)));
+    let chain = Chain::of(&docket.entries);
+    assert_eq!(chain.breaks, without(5, 7).collect::<Vec<_>>());
+    let found = audit(&docket, &case.files(), None).findings;
+    assert_eq!((&*found[0].place, &*found[0].expected), ("entry/5", "5–7"));
     // A number that was changed, with its hash made anew.
     let docket = changed(&case, |entries| {
         let last = entries.last_mut().expect("an entry");
@@ -134,6 +155,10 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
             Break::Gap {
                 expected: count,
                 found
+            },
+            Break::Missing {
+                first: count,
+                last: count
             },
             Break::Left { seq: found }
         ]
