@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cycle::{ApplicationForm, PanelReport, ReviewStage, Setting, check_members, folded_certificate};
 use crate::docket::figures::Figures;
-use crate::docket::rules::{Allowed, decides, ensure, reason_if, unknown};
+use crate::docket::rules::{Allowed, decides, ensure, no_awards, not_before, reason_if, unknown};
 use crate::docket::state::{
     ApplicationState, Issued, Notice, Objection, SheetFacts, State, Supplement, TakenForm, Votes,
 };
@@ -49,7 +49,13 @@ impl State<'_> {
                 self.change(application, |applicant| applicant.withdrawn = Some(seq));
                 Ok(())
             }
-            Act::SupplementAsked { application, due, .. } => {
+            Act::SupplementAsked {
+                application,
+                day,
+                due,
+                ..
+            } => {
+                not_before(*due, *day)?;
                 self.not_withdrawn(application)?;
                 self.change(application, |applicant| {
                     let before = applicant.all_files().collect();
@@ -60,9 +66,10 @@ impl State<'_> {
             Act::OpinionAsked {
                 application,
                 department,
+                day,
                 due,
-                ..
             } => {
+                not_before(*due, *day)?;
                 self.not_withdrawn(application)?;
                 self.change(application, |applicant| {
                     applicant.asked.insert(*department, *due);
@@ -76,6 +83,7 @@ impl State<'_> {
                 events,
                 ..
             } => {
+                no_awards(events)?;
                 self.known(application)?;
                 self.change(application, |applicant| {
                     applicant.opinions.insert(*department, *outcome);
@@ -86,6 +94,7 @@ impl State<'_> {
             Act::InspectionRecorded {
                 application, events, ..
             } => {
+                no_awards(events)?;
                 self.known(application)?;
                 self.change(application, |applicant| {
                     applicant.events.extend(events.iter().cloned());
@@ -124,9 +133,10 @@ impl State<'_> {
                 expert,
                 stage,
                 applications,
+                day,
                 due,
-                ..
             } => {
+                not_before(*due, *day)?;
                 self.check_assignment(expert, *stage, applications)?;
                 for application in applications {
                     let seat = (application.clone(), *stage, expert.clone());
@@ -543,6 +553,7 @@ impl State<'_> {
         };
         let (file, revision) = (*file, *revision);
         ensure(self.accepted.contains_key(&file), || Refusal::UnknownFile)?;
+        no_awards(form.as_ref().map_or(&[], |form| &form.events))?;
         match (self.opened.files.content(file), organisation, expert) {
             (Some(FileContent::Application { .. }), Some(organisation), None) => {
                 ensure(!self.filed.contains_key(&file), || Refusal::AlreadyDone {

@@ -242,6 +242,28 @@ fn a_fork_is_told_and_settled() {
     assert_eq!(standing(&foreign, &case.files(), None).seq, common as u64);
 }
 
+/// A settlement names the branch that it stands on: a hash that no entry before it has settles nothing, and is refused
+/// where the entry stands on the line all the same.
+///
+/// SPEC B3
+#[test]
+fn a_settlement_that_names_no_entry_before_it_is_refused() {
+    let mut case = Case::new();
+    let settles = |kept: Fingerprint| Act::ForkSettled {
+        kept,
+        reason: "以此为准".to_owned(),
+    };
+    let unknown = Fingerprint::of(b"nobody");
+    let refused = case.refused(settles(unknown));
+    let kept = unknown.to_string();
+    assert_eq!(refused, Refusal::NotThisBranch { kept });
+    let found = audit(&case.docket(), &case.files(), None).findings;
+    assert_eq!(found[0].what, "refused/not_this_branch");
+    // The hash of an entry before it.
+    let first = case.entries[0].hash;
+    case.must(settles(first));
+}
+
 /// SPEC B4
 #[test]
 fn undo() {
