@@ -97,9 +97,24 @@ award-registered = registered
 award-withdrawn = withdrawn
 award-struck = struck after an objection
 award-rejected = not approved by the government
-audit-equal = Equal: { $files } files, { $entries } entries.
+audit-equal = Equal: { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }.
 audit-head = Head of the chain: { $head }. Compare it with the one that the supervisors were given (--head): an end that was cut off shows there alone.
-audit-differs = Not equal: { $files } files, { $entries } entries, { $findings } differences.
+audit-differs = Not equal: { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }, { $findings ->
+        [one] one difference
+       *[other] { $findings } differences
+    }.
 finding-altered = The file was altered: its bytes had the hash { $expected } when it came, and have { $found } now.
 finding-unreadable = The file is what came, but it does not open: a newer version of the program may have written it, or it was faulty when it came.
 finding-entry-altered = This entry was altered: what it says does not fit its hash. No entry behind it counts.

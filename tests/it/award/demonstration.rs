@@ -1,6 +1,6 @@
 //! The invented cycle: whole, the same for the same seed, and every awkward case in it by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use scoring::cycle::{Article, Verdict};
@@ -103,6 +103,35 @@ fn every_entry_of_the_demonstration_is_allowed_and_every_file_named() {
         };
         assert_eq!(award(1), AwardState::Registered, "{seed}");
     }
+}
+
+/// Whatever a department said it was asked for before (Art. 23), once about every applicant.
+///
+/// SPEC C28
+#[test]
+fn every_opinion_of_the_demonstration_was_asked_for() {
+    let mut asked = BTreeSet::new();
+    let mut answered = BTreeSet::new();
+    for entry in &SHOWN.docket.entries {
+        match &entry.act {
+            Act::OpinionAsked {
+                application,
+                department,
+                ..
+            } => assert!(asked.insert((application, *department)), "{}", entry.seq),
+            Act::OpinionRecorded {
+                application,
+                department,
+                ..
+            } => {
+                assert!(asked.contains(&(application, *department)), "{}", entry.seq);
+                answered.insert((application, *department));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(asked, answered);
+    assert_eq!(asked.len(), 3 * SHOWN.standing.applicants.len());
 }
 
 /// SPEC Y26, Y27
