@@ -168,7 +168,7 @@ fn is_called_docket(name: &str) -> bool {
 #[derive(Default)]
 struct Reading {
     files: Files,
-    dockets: Vec<Docket>,
+    dockets: Vec<(String, Docket)>,
     /// A file that says it is a docket, and does not open.
     broken: Option<(String, Problem<FileFault>)>,
     /// A file that is called as a docket is, and does not even say what it is.
@@ -188,7 +188,7 @@ impl Reading {
         let is_docket = |text: &String| files::stated(text).0.as_deref() == Some(FileKind::Docket.id());
         let says_so = text.as_ref().is_ok_and(is_docket);
         match text.and_then(|text| files::open(&text)) {
-            Ok((_, Content::Docket(docket))) => self.dockets.push(*docket),
+            Ok((_, Content::Docket(docket))) => self.dockets.push((name, *docket)),
             Ok((envelope, content)) => match files::docket_content(content) {
                 Some(content) => self.files.add(envelope.fingerprint, content, occurrence),
                 None => self.files.add_unopened(occurrence, None),
@@ -223,10 +223,16 @@ impl Reading {
 
     fn finish(mut self, path: &Path, notes: &mut Notes) -> Option<Found> {
         if self.dockets.len() > 1 {
-            notes.wrong_argument(&say::cli_two_dockets(notes.lang(), path.display()));
+            let names: Vec<&str> = self.dockets.iter().map(|(name, _)| name.as_str()).collect();
+            let text = say::CliTwoDockets {
+                path: &inputs::name_of(path),
+                names: &names.join(", "),
+            }
+            .text(notes.lang());
+            notes.wrong_argument(&text);
             return None;
         }
-        let docket = self.dockets.pop();
+        let docket = self.dockets.pop().map(|(_, docket)| docket);
         // A docket that does not open is the one thing that nothing can be said without, beside a sound one too.
         let broken = self.broken.or(self.suspected.filter(|_| docket.is_none()));
         match (broken, docket) {

@@ -44,8 +44,8 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         notes.wrong_argument(&text);
         return None;
     }
-    let course = Proceedings::of(&case.docket, &case.files, args.at);
-    let paper = match written(args.name, course.as_ref(), &wanted, notes.lang()) {
+    let proceedings = Proceedings::of(&case.docket, &case.files, args.at);
+    let paper = match written(args.name, proceedings.as_ref(), &wanted, notes.lang()) {
         Ok(paper) => paper,
         Err(missing) => {
             for one in missing {

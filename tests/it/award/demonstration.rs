@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use scoring::cycle::{Article, Verdict};
 use scoring::demo::{Size, demo};
 use scoring::docket::{
-    Act, ApplicantStanding, AwardState, Candidate, Chain, Docket, Files, Qualification, Receipt, Standing,
-    audit, standing,
+    Act, ApplicantStanding, AwardState, Candidate, Chain, Docket, Files, Qualification, Receipt, Repeat,
+    Standing, audit, standing,
 };
 use scoring::files::{Content, open};
 use scoring::foundations::Fingerprint;
@@ -153,7 +153,7 @@ fn case_ties_at_the_edge_and_for_the_first_rank() {
 #[test]
 fn case_a_repeat_winner() {
     assert_eq!(of(5).candidate, Candidate::Repeat);
-    assert_eq!(of(5).repeat, Some(Some(true)));
+    assert_eq!(of(5).repeat, Repeat::AtLeastLast);
 }
 
 /// SPEC Y1, Y2, Y3

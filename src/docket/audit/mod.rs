@@ -1,0 +1,189 @@
+//! Oversight (Art. 9(五), 32): whether docket and files are what they were, or where they differ.
+
+mod files;
+
+use crate::docket::audit::files::{UnnamedFile, altered, joined, named};
+use crate::docket::replay::{Remark, Replay};
+use crate::docket::{Break, Docket, Files};
+use crate::foundations::Fingerprint;
+
+/// Something that differs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// Where: the name of a file that is there, `file/FINGERPRINT` of one that is missing, `entry/SEQ`, or `head`.
+    pub place: String,
+    /// What, as a word: of a file `altered`, `added`, `missing`, `twice`, `unreadable` or why it was passed over; of
+    /// an entry what [`Remark::what`] says; `other_head`; `docket_unreadable`.
+    pub what: String,
+    /// Of `altered` the hashes of the bytes as they came; of `missing` the fingerprint of the file, or the numbers that
+    /// no entry has; of `gap` the number that follows; of `twice` the name that the file has already; of `other_head`
+    /// the head that was handed over. Else empty.
+    pub expected: String,
+    /// Of `altered` the hash of the bytes now; of `gap` the number that the entry has; of `added` and `twice` the
+    /// fingerprint; of `other_head` the head of the docket. Else empty.
+    pub found: String,
+}
+
+/// What an audit found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Audit {
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many entries the docket has.
+    pub entries: usize,
+    /// The head of its chain, as far as that holds.
+    pub head: Option<Fingerprint>,
+    /// What differs: what broke the chain, entries in their order, files by name, refused entries last. Nothing: all is
+    /// equal.
+    pub findings: Vec<Finding>,
+}
+
+/// Compares a docket with its files, and with the head that was handed to the supervisors, where one is given. Without
+/// it a chain that was rewritten whole is equal.
+pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit {
+    let replay = Replay::of(docket, files, None);
+    let mut findings = Vec::new();
+    let mut find = |place: String, what: &str, expected: String, found: String| {
+        findings.push(Finding {
+            place,
+            what: what.to_owned(),
+            expected,
+            found,
+        });
+    };
+    for remark in replay.remarks() {
+        // A clock that ran backwards is reported in the standing and makes nothing unequal.
+        let differs = match &remark {
+            Remark::Refused { .. } => true,
+            Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
+            _ => false,
+        };
+        if differs {
+            let (expected, found) = match &remark {
+                Remark::Broken(Break::Gap { expected, found }) => (expected.to_string(), found.to_string()),
+                Remark::Broken(Break::Missing { first, last }) if first == last => {
+                    (first.to_string(), String::new())
+                }
+                Remark::Broken(Break::Missing { first, last }) => (format!("{first}–{last}"), String::new()),
+                _ => Default::default(),
+            };
+            find(remark.place(), &remark.what(), expected, found);
+        }
+    }
+    if let Some(head) = head
+        && replay.head != Some(head)
+    {
+        let found = replay.head.map_or_else(String::new, |head| head.to_string());
+        find("head".to_owned(), "other_head", head.to_string(), found);
+    }
+    for passed in files.passed_over() {
+        find(passed.name.clone(), passed.why, String::new(), String::new());
+    }
+    let named = named(docket);
+    let mut unnamed_files: Vec<UnnamedFile<'_>> = Vec::new();
+    for (payload, file) in files.each() {
+        let Some(sums) = named.by_payload.get(&payload) else {
+            unnamed_files.extend(file.found.iter().map(|found| UnnamedFile {
+                found,
+                payload: Some(payload),
+                stated: None,
+            }));
+            continue;
+        };
+        for occurrence in &file.found {
+            if !sums.contains(&(occurrence.sum, occurrence.bytes)) {
+                find(
+                    occurrence.name.clone(),
+                    "altered",
+                    joined(sums),
+                    occurrence.sum.to_string(),
+                );
+            }
+        }
+        for occurrence in file.found.iter().skip(1) {
+            let first = file.found.first().map(|first| first.name.clone());
+            find(
+                occurrence.name.clone(),
+                "twice",
+                first.unwrap_or_default(),
+                payload.to_string(),
+            );
+        }
+    }
+    for unopened in files.unopened() {
+        if !named
+            .refused
+            .contains(&(unopened.found.sum, unopened.found.bytes))
+        {
+            unnamed_files.push(UnnamedFile {
+                found: &unopened.found,
+                payload: None,
+                stated: unopened.stated,
+            });
+        }
+    }
+    let mut missing = named.missing(files);
+    for (unnamed, lost) in altered(&unnamed_files, &mut missing) {
+        let found = &unnamed.found;
+        if lost.sums.contains(&(found.sum, found.bytes)) {
+            find(found.name.clone(), "unreadable", String::new(), String::new());
+            unnamed_files.retain(|other| other.found != *found);
+            continue;
+        }
+        find(
+            found.name.clone(),
+            "altered",
+            joined(&lost.sums),
+            found.sum.to_string(),
+        );
+        unnamed_files.retain(|other| other.found != *found);
+    }
+    for unnamed in &unnamed_files {
+        let found = unnamed.payload.unwrap_or(unnamed.found.sum);
+        find(
+            unnamed.found.name.clone(),
+            "added",
+            String::new(),
+            found.to_string(),
+        );
+    }
+    for lost in missing {
+        let print = lost.print.to_string();
+        find(format!("file/{print}"), "missing", print, String::new());
+    }
+    findings.sort_by_cached_key(|finding| {
+        let number = finding
+            .place
+            .strip_prefix("entry/")
+            .and_then(|number| number.parse::<u64>().ok());
+        // What broke the chain comes before what follows from it, and entries come in their order.
+        let follows = finding.what.starts_with("refused/");
+        (follows, number.is_none(), number, finding.clone())
+    });
+    Audit {
+        files: files.count(),
+        entries: docket.entries.len(),
+        head: replay.head,
+        findings,
+    }
+}
+
+/// What can be said where the docket itself does not open: that, and what else was not read.
+pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
+    let finding = |place: &str, what: &str| Finding {
+        place: place.to_owned(),
+        what: what.to_owned(),
+        expected: String::new(),
+        found: String::new(),
+    };
+    let passed = files.passed_over().iter();
+    let mut findings: Vec<Finding> = passed.map(|one| finding(&one.name, one.why)).collect();
+    findings.push(finding(docket, "docket_unreadable"));
+    findings.sort();
+    Audit {
+        files: files.count(),
+        entries: 0,
+        head: None,
+        findings,
+    }
+}
