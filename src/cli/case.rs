@@ -5,9 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scoring::docket::{Docket, Files, Occurrence};
-use scoring::files::{
-    self, ARCHIVE_BYTES_MAX, ARCHIVE_MARK, Archive, ArchiveFault, Content, FileFault, FileKind,
-};
+use scoring::files::{self, ARCHIVE_MARK, Archive, ArchiveFault, Content, FileFault, FileKind};
 use scoring::foundations::{Fingerprint, Word as _};
 use scoring::problem::{Place, Problem};
 use scoring::words as say;
@@ -28,6 +26,8 @@ const TOO_DEEP: &str = "too_deep";
 pub(crate) struct Case {
     pub(crate) docket: Docket,
     pub(crate) files: Files,
+    /// Whether the docket was given alone, without the files that its entries name.
+    pub(crate) is_alone: bool,
 }
 
 /// A cycle whose docket may not open.
@@ -69,11 +69,14 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
         files,
         ..Reading::default()
     };
-    let about = fs::metadata(path)
-        .map_err(|error| notes.unopened(path, &error))
-        .ok()?;
-    if about.is_dir() {
+    let is_folder = !inputs::is_stream(path)
+        && fs::metadata(path)
+            .map_err(|error| notes.unopened(path, &error))
+            .ok()?
+            .is_dir();
+    if is_folder {
         let listed = list(path, notes)?;
+        listed.tell_of_system(path, notes);
         for (name, why) in listed.passed_over {
             reading.files.pass_over(name, why);
         }
@@ -84,11 +87,11 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
             }
         }
     } else {
-        if about.len() > ARCHIVE_BYTES_MAX {
+        let read = sources::read_archive(path).map_err(|error| notes.unopened(path, &error));
+        let Some(bytes) = read.ok()? else {
             notes.problem(&inputs::name_of(path), &of_archive(ArchiveFault::TooLarge));
             return None;
-        }
-        let bytes = inputs::bytes(path, notes)?;
+        };
         // Bytes before an archive are told of it; they do not make it another file.
         let is_named_zip = path
             .extension()
@@ -96,8 +99,13 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
         if is_named_zip || bytes.starts_with(ARCHIVE_MARK) {
             reading.take_archive(path, &bytes, notes)?;
         } else {
+            if let Err(fault) = files::check_size(length(&bytes)) {
+                notes.problem(&inputs::name_of(path), &Problem::error(Place::File, fault));
+                return None;
+            }
             let name = path.file_name().unwrap_or_default();
             reading.take(name.to_string_lossy().into_owned(), &bytes);
+            reading.is_alone = true;
         }
     }
     reading.finish(path, notes)
@@ -106,6 +114,7 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
 /// The files of a folder as an archive takes them, by name; what is not taken is noted.
 pub(crate) fn contents(folder: &Path, notes: &mut Notes) -> Option<BTreeMap<String, Vec<u8>>> {
     let listed = list(folder, notes)?;
+    listed.tell_of_system(folder, notes);
     for (name, why) in listed.passed_over {
         notes.remark(&place_of(folder, &name), said_of(why, notes));
     }
@@ -118,6 +127,10 @@ pub(crate) fn contents(folder: &Path, notes: &mut Notes) -> Option<BTreeMap<Stri
         contents.insert(name, bytes);
     }
     Some(contents)
+}
+
+fn length(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).unwrap_or(u64::MAX)
 }
 
 /// The bytes of a file; none where it is larger than any file of a cycle.
@@ -155,11 +168,13 @@ fn is_called_docket(name: &str) -> bool {
 #[derive(Default)]
 struct Reading {
     files: Files,
-    dockets: Vec<Docket>,
+    dockets: Vec<(String, Docket)>,
     /// A file that says it is a docket, and does not open.
     broken: Option<(String, Problem<FileFault>)>,
     /// A file that is called as a docket is, and does not even say what it is.
     suspected: Option<(String, Problem<FileFault>)>,
+    /// Whether one file was given, neither a folder nor an archive.
+    is_alone: bool,
 }
 
 impl Reading {
@@ -167,13 +182,13 @@ impl Reading {
         let occurrence = Occurrence {
             name: name.clone(),
             sum: Fingerprint::of(bytes),
-            bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+            bytes: length(bytes),
         };
         let text = decode::json(bytes).map_err(|fault| Problem::error(Place::File, fault));
         let is_docket = |text: &String| files::stated(text).0.as_deref() == Some(FileKind::Docket.id());
         let says_so = text.as_ref().is_ok_and(is_docket);
         match text.and_then(|text| files::open(&text)) {
-            Ok((_, Content::Docket(docket))) => self.dockets.push(*docket),
+            Ok((_, Content::Docket(docket))) => self.dockets.push((name, *docket)),
             Ok((envelope, content)) => match files::docket_content(content) {
                 Some(content) => self.files.add(envelope.fingerprint, content, occurrence),
                 None => self.files.add_unopened(occurrence, None),
@@ -208,10 +223,16 @@ impl Reading {
 
     fn finish(mut self, path: &Path, notes: &mut Notes) -> Option<Found> {
         if self.dockets.len() > 1 {
-            notes.wrong_argument(&say::cli_two_dockets(notes.lang(), path.display()));
+            let names: Vec<&str> = self.dockets.iter().map(|(name, _)| name.as_str()).collect();
+            let text = say::CliTwoDockets {
+                path: &inputs::name_of(path),
+                names: &names.join(", "),
+            }
+            .text(notes.lang());
+            notes.wrong_argument(&text);
             return None;
         }
-        let docket = self.dockets.pop();
+        let docket = self.dockets.pop().map(|(_, docket)| docket);
         // A docket that does not open is the one thing that nothing can be said without, beside a sound one too.
         let broken = self.broken.or(self.suspected.filter(|_| docket.is_none()));
         match (broken, docket) {
@@ -222,6 +243,7 @@ impl Reading {
             (None, Some(docket)) => Some(Found::Whole(Case {
                 docket,
                 files: self.files,
+                is_alone: self.is_alone,
             })),
             (None, None) => {
                 let mut passed = self.files.passed_over().iter();
@@ -233,7 +255,13 @@ impl Reading {
                     notes.problem(&place_of(path, &name), &of_archive(fault));
                     return Some(Found::WithoutDocket(self.files, name));
                 }
-                notes.wrong_argument(&say::cli_no_docket(notes.lang(), path.display()));
+                let name = inputs::name_of(path);
+                let text = if self.is_alone {
+                    say::cli_no_docket_alone
+                } else {
+                    say::cli_no_docket
+                };
+                notes.wrong_argument(&text(notes.lang(), name));
                 None
             }
         }
@@ -253,6 +281,18 @@ struct Listed {
     files: BTreeMap<String, PathBuf>,
     /// What is not read, and why as a word.
     passed_over: Vec<(String, &'static str)>,
+    /// How many files a system or an office program left there for itself: they are no part of the cycle.
+    of_system: usize,
+}
+
+impl Listed {
+    /// Says once how many files of the system there are.
+    fn tell_of_system(&self, folder: &Path, notes: &mut Notes) {
+        if self.of_system > 0 {
+            let text = say::cli_hidden(notes.lang(), self.of_system);
+            notes.remark(&inputs::name_of(folder), &text);
+        }
+    }
 }
 
 /// Every file below a folder. Links are not followed: they lead to what is no part of the cycle, or round.
@@ -271,7 +311,9 @@ fn list(folder: &Path, notes: &mut Notes) -> Option<Listed> {
         for (kind, path) in entries {
             let name = path.strip_prefix(folder).unwrap_or(&path);
             let name = name_below(name);
-            if kind.is_symlink() {
+            if kind.is_file() && sources::is_of_system(&path) {
+                listed.of_system += 1;
+            } else if kind.is_symlink() {
                 listed.passed_over.push((name, ArchiveFault::Link.word()));
             } else if kind.is_file() {
                 listed.files.insert(name, path);

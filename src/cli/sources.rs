@@ -5,7 +5,7 @@ use std::fs::{self, File, FileType};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 
-use scoring::files::{FileFault, MAX_FILE_BYTES, check_size};
+use scoring::files::{ARCHIVE_BYTES_MAX, FileFault, MAX_FILE_BYTES, check_size};
 use scoring::problem::{Place, Problem};
 use scoring::words as say;
 
@@ -173,11 +173,21 @@ struct PassedOver {
     hidden: usize,
 }
 
-/// Whether a system or a program keeps a file there for itself.
+/// Whether a file is hidden, or a system or a program keeps it there for itself.
 fn is_hidden(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with('.') || is_of_system(path)
+}
+
+/// Whether a system or an office program left a file there for itself: `.DS_Store`, `._a.json`, `Thumbs.db`,
+/// `~$a.docx`. Other hidden files may have been put there by somebody.
+pub(crate) fn is_of_system(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let is = |of_system: &str| name.eq_ignore_ascii_case(of_system);
-    name.starts_with('.') || is("Thumbs.db") || is("desktop.ini")
+    [".DS_Store", "Thumbs.db", "desktop.ini"].into_iter().any(is)
+        || name.starts_with("._")
+        || name.starts_with("~$")
+        || (name.starts_with(".~lock.") && name.ends_with('#'))
 }
 
 fn one(path: &Path, notes: &mut Notes, take: &mut dyn FnMut(Found)) {
@@ -198,6 +208,18 @@ pub(crate) fn read(path: &Path) -> io::Result<Result<Vec<u8>, Unread>> {
         return Ok(Err(Unread::TooLarge(fault)));
     }
     bounded(&mut file, Vec::new())
+}
+
+/// The bytes of an archive, a file or standard input; nothing where they are more than an archive may have.
+pub(crate) fn read_archive(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    let most = ARCHIVE_BYTES_MAX + 1;
+    if inputs::is_stream(path) {
+        io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        File::open(path)?.take(most).read_to_end(&mut bytes)?;
+    }
+    Ok(Some(bytes).filter(|bytes| length(bytes) < most))
 }
 
 /// These bytes and all that follow, or how many they are where they are too many. What is too much is not held.

@@ -52,13 +52,14 @@ impl Article {
     }
 }
 
-/// Something that happened, under the number of Art. 16 that it belongs to.
+/// Something that happened, under the number of Art. 16 that it belongs to; or that was found of a condition of Art. 15,
+/// which then does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {
     /// The article.
     pub article: Article,
     /// Its day: of the authority's decision (一), of the accident or of the finding that the complaint is valid (二),
-    /// of the finding (三), on which the judgment took effect (四).
+    /// of the finding (三, 15), on which the judgment took effect (四).
     pub day: Option<Day>,
 }
 
@@ -100,8 +101,8 @@ pub struct History {
 pub struct Ground {
     /// The article.
     pub article: Article,
-    /// The day of the award (6), of founding (15(一)), or of the event; none for an answer alone, or where the day of
-    /// founding is not known.
+    /// The day of the award (6), of founding (15(一)), or of the event; none for an answer alone, or where that day is
+    /// not known.
     pub day: Option<Day>,
 }
 
@@ -246,18 +247,24 @@ impl Findings {
         }
     }
 
-    /// An event counts while the years from its day on have not ended before the reference day: years are added and
-    /// never taken off. What happens after the reference day counts until the government decides (ours). 16(五) has
-    /// no window.
+    /// What is found of a condition of Art. 15 counts as the applicant's own no to it would, whenever it was found: the
+    /// condition must hold now. An award (Art. 6) is no event; it stands in the register. An event of Art. 16 counts
+    /// while the years from its day on have not ended before the reference day: years are added and never taken off.
+    /// What happens after the reference day counts until the government decides (ours). 16(五) has no window.
     fn judge_event(&mut self, event: &Event, facts: &Facts<'_>) {
-        let Some(day) = event.day else {
-            self.missing.insert(format!("{}/day", event.article.word()));
-            return;
-        };
-        let in_window = event.article == Article::Art16v
-            || day.plus_years(facts.settings.look_back_years) >= facts.reference;
-        if in_window && facts.decided.is_none_or(|decided| day <= decided) {
-            self.ground(event.article, Some(day));
+        let is_condition = !event.article.is_exclusion();
+        match event.day {
+            _ if event.article == Article::Art6 => {}
+            None if is_condition => self.ground(event.article, None),
+            None => drop(self.missing.insert(format!("{}/day", event.article.word()))),
+            Some(day) => {
+                let in_window = is_condition
+                    || event.article == Article::Art16v
+                    || day.plus_years(facts.settings.look_back_years) >= facts.reference;
+                if in_window && facts.decided.is_none_or(|decided| day <= decided) {
+                    self.ground(event.article, Some(day));
+                }
+            }
         }
     }
 }

@@ -402,7 +402,8 @@ const DEPARTMENTS: [Department; 3] = [
     Department::Discipline,
 ];
 
-/// What is missing of an application is asked for and comes; the departments are asked about all that came in time.
+/// What is missing of an application is asked for and comes; the departments are asked about every applicant, and the
+/// late one too: what is decided of it is decided with the others.
 fn ask(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
     let one = applicants.iter().find(|one| one.number == part::SUPPLEMENTED)?;
     writer.put(Act::SupplementAsked {
@@ -418,7 +419,7 @@ fn ask(writer: &mut Writer<'_>, applicants: &[Applicant]) -> Option<()> {
     let file = writer.application((&one.id, one.name.as_str()), &one.organisation, (2, on), None)?;
     writer.hand_out(&one.id, file);
     for department in DEPARTMENTS {
-        for one in applicants.iter().filter(|one| one.number != part::LATE) {
+        for one in applicants {
             writer.put(Act::OpinionAsked {
                 application: one.id.clone(),
                 department,

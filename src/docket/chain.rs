@@ -1,6 +1,6 @@
 //! In which order entries follow each other, as far as their hashes hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docket::{Act, Entry};
 use crate::foundations::Fingerprint;
@@ -28,6 +28,13 @@ pub enum Break {
         expected: u64,
         /// The number as stated.
         found: u64,
+    },
+    /// No entry has these numbers, while a later one is there.
+    Missing {
+        /// The first of them.
+        first: u64,
+        /// The last of them.
+        last: u64,
     },
     /// Two entries follow one, and no entry settles which. The chain ends before them.
     Fork {
@@ -93,6 +100,7 @@ impl<'e> Chain<'e> {
             chain.line.push(entry);
             previous = Some(entry.hash);
         }
+        chain.breaks.extend(missing_numbers(entries));
         let left = entries.iter().zip(on_line).filter(|(_, on_line)| !on_line);
         chain
             .breaks
@@ -104,6 +112,23 @@ impl<'e> Chain<'e> {
     pub fn head(&self) -> Option<Fingerprint> {
         self.line.last().map(|entry| entry.hash)
     }
+}
+
+/// The numbers below the highest that no entry has.
+fn missing_numbers(entries: &[Entry]) -> Vec<Break> {
+    let numbers: BTreeSet<u64> = entries.iter().map(|entry| entry.seq).collect();
+    let mut next = 1;
+    let mut missing = Vec::new();
+    for number in numbers {
+        if number > next {
+            missing.push(Break::Missing {
+                first: next,
+                last: number - 1,
+            });
+        }
+        next = number.saturating_add(1);
+    }
+    missing
 }
 
 /// The entries that a `fork_settled` behind them keeps, each with the entry that says so. Where two branches both

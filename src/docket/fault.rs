@@ -98,6 +98,12 @@ pub enum Refusal {
     NoDecision,
     /// The entry says that it writes another one again, and none that was left out says the same.
     NotAgain,
+    /// The entry settles a fork by a hash that no entry before it has.
+    NotThisBranch { kept: String },
+    /// The day until which something is due lies before the day of the entry itself.
+    DueBefore,
+    /// An award is no event: it stands in the register (Art. 6, 34).
+    AwardAsEvent,
     /// A later entry rests on the one to be undone.
     RestedOn { seq: u64 },
     /// The first entry stays.
@@ -151,6 +157,9 @@ impl Refusal {
             Self::CertificateTaken { .. } => "certificate_taken",
             Self::NoDecision => "no_decision",
             Self::NotAgain => "not_again",
+            Self::NotThisBranch { .. } => "not_this_branch",
+            Self::DueBefore => "due_before",
+            Self::AwardAsEvent => "award_as_event",
             Self::RestedOn { .. } => "rested_on",
             Self::CannotUndo => "cannot_undo",
         }
@@ -169,6 +178,7 @@ impl Refusal {
             Self::Abstained => Some("abstention"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
+            Self::AwardAsEvent => Some("6"),
             Self::NotConfirmed { .. } => Some("23"),
             Self::FixedByRegulation { article } => Some(article),
             Self::SettingValue { setting } => Some(setting),

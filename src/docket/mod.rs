@@ -35,6 +35,6 @@ pub use proceedings::Proceedings;
 pub use replay::{Remark, Replay};
 pub use review::{StageResult, Unfinished};
 pub use standing::{
-    ApplicantStanding, AwardState, Qualification, Receipt, StageStanding, Standing, VoteStanding, standing,
-    standing_on,
+    ApplicantStanding, AwardState, Qualification, Receipt, Repeat, StageStanding, Standing, VoteStanding,
+    standing, standing_on,
 };

@@ -84,6 +84,7 @@ impl Remark {
             Self::Broken(
                 Break::Altered { seq }
                 | Break::Gap { found: seq, .. }
+                | Break::Missing { first: seq, .. }
                 | Break::Fork { seq }
                 | Break::Left { seq }
                 | Break::Clock { seq },
@@ -114,6 +115,7 @@ impl Remark {
             }
             Self::Broken(Break::Altered { .. }) => "altered",
             Self::Broken(Break::Gap { .. }) => "gap",
+            Self::Broken(Break::Missing { .. }) => "missing",
             Self::Broken(Break::Fork { .. }) => "fork",
             Self::Broken(Break::Left { .. }) => "left_out",
             Self::Broken(Break::Clock { .. }) => "clock_ran_back",
@@ -404,6 +406,8 @@ struct Run<'d, 'f> {
     wanted: BTreeMap<u64, usize>,
     /// The state before each of these entries.
     before: BTreeMap<u64, Option<State<'f>>>,
+    /// The numbers of the entries of the line by their hashes.
+    numbers: BTreeMap<Fingerprint, u64>,
     /// What branches that were not kept say, by the hashes of their entries.
     left: BTreeMap<Fingerprint, LeftOut<'d>>,
 }
@@ -446,6 +450,7 @@ impl<'d, 'f> Run<'d, 'f> {
             undone: BTreeSet::new(),
             wanted,
             before: BTreeMap::new(),
+            numbers: line.iter().map(|entry| (entry.hash, entry.seq)).collect(),
             left: BTreeMap::new(),
         }
     }
@@ -467,6 +472,7 @@ impl<'d, 'f> Run<'d, 'f> {
     fn try_to_apply(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.may_write(entry)?;
         self.is_again(entry)?;
+        self.settles(entry)?;
         match &mut self.state {
             Some(state) => state.apply(entry.seq, &entry.act),
             None => self.open(&entry.act),
@@ -491,6 +497,19 @@ impl<'d, 'f> Run<'d, 'f> {
             is_first && left.is_some_and(|(_, act)| **act == entry.act),
             || Refusal::NotAgain,
         )
+    }
+
+    /// A fork is settled on the branch that is kept, by an entry of it. [`Chain::of`] has asked which one.
+    fn settles(&self, entry: &Entry) -> Result<(), Refusal> {
+        let Act::ForkSettled { kept, .. } = &entry.act else {
+            return Ok(());
+        };
+        let kept_by = self.numbers.get(kept);
+        ensure(kept_by.is_some_and(|seq| *seq < entry.seq), || {
+            Refusal::NotThisBranch {
+                kept: kept.to_string(),
+            }
+        })
     }
 
     fn open(&mut self, act: &Act) -> Result<(), Refusal> {
@@ -561,6 +580,7 @@ impl<'d, 'f> Run<'d, 'f> {
             undone: BTreeSet::new(),
             wanted: std::mem::take(&mut self.wanted),
             before: BTreeMap::new(),
+            numbers: std::mem::take(&mut self.numbers),
             left: std::mem::take(&mut self.left),
         };
         let first = usize::try_from(root.saturating_sub(1)).unwrap_or(usize::MAX);
@@ -577,6 +597,7 @@ impl<'d, 'f> Run<'d, 'f> {
             }
         }
         self.wanted = std::mem::take(&mut other.wanted);
+        self.numbers = std::mem::take(&mut other.numbers);
         self.left = std::mem::take(&mut other.left);
         if let Some(left) = self.wanted.get_mut(root) {
             *left -= 1;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::cycle::{Calendar, ReviewStage, SiteList, Verdict};
+use crate::cycle::{Article, Calendar, Event, ReviewStage, SiteList, Verdict};
 use crate::docket::figures::Figures;
 use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
@@ -24,6 +24,17 @@ pub(super) fn reason_if(needed: bool, reason: &str, against: &'static str) -> Al
 /// Refuses where another body decides.
 pub(super) fn decides(body: Body, allowed: &[Body], against: &'static str) -> Allowed {
     ensure(allowed.contains(&body), || Refusal::WrongBody { against })
+}
+
+/// Refuses what is due before it was asked for.
+pub(super) fn not_before(due: Day, asked: Day) -> Allowed {
+    ensure(due >= asked, || Refusal::DueBefore)
+}
+
+/// Refuses an award among events: it stands in the register (Art. 6, 34).
+pub(super) fn no_awards(events: &[Event]) -> Allowed {
+    let is_award = |event: &Event| event.article == Article::Art6;
+    ensure(!events.iter().any(is_award), || Refusal::AwardAsEvent)
 }
 
 pub(super) fn unknown(id: &Id) -> Refusal {

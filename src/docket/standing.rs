@@ -78,6 +78,19 @@ pub struct VoteStanding {
     pub passed: bool,
 }
 
+/// How the result of a repeat winner compares with the last one inside the quota, or in the tie at its edge (Art. 34).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It is no repeat winner, or does not rank.
+    FirstTime,
+    /// It is at least that one's.
+    AtLeastLast,
+    /// It is below that one's.
+    BelowLast,
+    /// Nobody is inside.
+    NobodyInside,
+}
+
 /// One application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApplicantStanding {
@@ -103,8 +116,8 @@ pub struct ApplicantStanding {
     pub site: StageStanding,
     /// Where it stands for the quota.
     pub candidate: Candidate,
-    /// Of a repeat winner, whether its result is at least that of the last one inside; nothing where nobody is.
-    pub repeat: Option<Option<bool>>,
+    /// Whether it is a repeat winner, and how its result compares.
+    pub repeat: Repeat,
     /// The votes on it.
     pub vote: Option<VoteStanding>,
     /// How far its award has come.
@@ -189,7 +202,12 @@ fn applicants(state: &State<'_>, [material, site]: &[Figures; 2]) -> Vec<Applica
             visit: state.visit.as_ref().map(|visit| visit.contains(id)),
             site: of_stage(site, id),
             candidate,
-            repeat: (candidate == Candidate::Repeat).then(|| site.at_least_last(id)),
+            repeat: match site.at_least_last(id) {
+                _ if candidate != Candidate::Repeat => Repeat::FirstTime,
+                Some(true) => Repeat::AtLeastLast,
+                Some(false) => Repeat::BelowLast,
+                None => Repeat::NobodyInside,
+            },
             vote: state.votes.get(id).map(|votes| VoteStanding {
                 in_favour: votes.in_favour,
                 against: votes.against,

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::cycle::Award;
 use crate::docket::{
-    ApplicantStanding, Audit, Chain, Docket, Due, Finding, PanelCheck, Remark, ReportCheck, StageStanding,
-    Standing, VoteStanding,
+    ApplicantStanding, Audit, Chain, Docket, Due, Finding, PanelCheck, Remark, Repeat, ReportCheck,
+    StageStanding, Standing, VoteStanding,
 };
 use crate::figures::{PointsOut, line, points};
 use crate::foundations::{Id, Rounding, Word as _};
@@ -157,7 +157,13 @@ fn applicant(of: &ApplicantStanding, rounding: Rounding) -> ApplicantOut<'_> {
             unfinished: &of.site.unfinished,
         },
         candidate: of.candidate.word(),
-        repeat: of.repeat.map(|at_least_last| RepeatOut { at_least_last }),
+        repeat: match of.repeat {
+            Repeat::FirstTime => None,
+            Repeat::AtLeastLast => Some(Some(true)),
+            Repeat::BelowLast => Some(Some(false)),
+            Repeat::NobodyInside => Some(None),
+        }
+        .map(|at_least_last| RepeatOut { at_least_last }),
         vote: of.vote.map(VoteOut::from),
         award: of.award.word(),
     }

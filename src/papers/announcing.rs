@@ -10,8 +10,8 @@ use crate::words as say;
 /// 申报通知 (Art. 21).
 pub(super) fn announcement(context: &Context<'_>) -> Paper {
     let lang = context.lang;
-    let record = context.course.cycle().record();
-    let settings = context.course.settings();
+    let record = context.proceedings.cycle().record();
+    let settings = context.proceedings.settings();
     let word = match context.wanted.word {
         None | Some(AnnouncementWord::Circular) => say::paper_word_circular(lang),
         Some(AnnouncementWord::Proclamation) => say::paper_word_proclamation(lang),
@@ -78,7 +78,7 @@ pub(super) fn announcement(context: &Context<'_>) -> Paper {
         say::paper_exclusion_law(lang),
     ];
     must_not.into_iter().for_each(|text| paper.heading(3, text));
-    let reference = &day_text(context.course.reference(), lang);
+    let reference = &day_text(context.proceedings.reference(), lang);
     paper.say(
         say::PaperAnnouncementReference {
             reference,
@@ -148,7 +148,10 @@ pub(super) fn receipt(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             application: one.application.clone(),
         }]
     };
-    let (revision, file, received) = context.course.latest_file(&one.application).ok_or_else(missing)?;
+    let (revision, file, received) = context
+        .proceedings
+        .latest_file(&one.application)
+        .ok_or_else(missing)?;
     context.not_before(received.day())?;
     let taken = context.last(|entry| match &entry.act {
         Act::FileAccepted {
@@ -157,9 +160,9 @@ pub(super) fn receipt(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         _ => None,
     });
     let (number, clerk) = taken.ok_or_else(missing)?;
-    let in_force = context.course.revision_in_force(&one.application);
+    let in_force = context.proceedings.revision_in_force(&one.application);
     let is_in_time = in_force == Some(revision);
-    let last_day = context.course.cycle().record().calendar.last_day;
+    let last_day = context.proceedings.cycle().record().calendar.last_day;
     let last = &day_text(last_day, lang);
     // What came after the last day and is in force is a supplement that was asked for.
     let due = context.last(|entry| match &entry.act {
@@ -289,7 +292,7 @@ pub(super) fn consultation(context: &Context<'_>) -> Result<Paper, Vec<Missing>>
         .department
         .ok_or_else(|| vec![Missing::Department])?;
     let asked: Vec<(&Id, Day, Day)> = context
-        .course
+        .proceedings
         .entries()
         .filter_map(|entry| match &entry.act {
             Act::OpinionAsked {
@@ -305,7 +308,7 @@ pub(super) fn consultation(context: &Context<'_>) -> Result<Paper, Vec<Missing>>
     let mut listed: Vec<&ApplicantStanding> = if asked.is_empty() {
         context.in_time().collect()
     } else {
-        let applicants = context.course.standing().applicants.iter();
+        let applicants = context.proceedings.standing().applicants.iter();
         let is_asked = |one: &&ApplicantStanding| asked.iter().any(|(of, _, _)| **of == one.application);
         applicants.filter(is_asked).collect()
     };
@@ -335,8 +338,8 @@ pub(super) fn consultation(context: &Context<'_>) -> Result<Paper, Vec<Missing>>
     );
     paper.say(
         say::PaperConsultationYears {
-            years: &context.course.settings().look_back_years,
-            reference: &day_text(context.course.reference(), lang),
+            years: &context.proceedings.settings().look_back_years,
+            reference: &day_text(context.proceedings.reference(), lang),
         }
         .text(lang),
     );
@@ -397,7 +400,7 @@ fn department_name(department: Department, context: &Context<'_>) -> &'static st
 /// 资格名单 (Art. 23).
 pub(super) fn qualification(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     let lang = context.lang;
-    let applicants = &context.course.standing().applicants;
+    let applicants = &context.proceedings.standing().applicants;
     if applicants.is_empty() {
         return Err(vec![Missing::NoApplications]);
     }
@@ -412,10 +415,13 @@ pub(super) fn qualification(context: &Context<'_>) -> Result<Paper, Vec<Missing>
     if !open.is_empty() {
         return Err(open);
     }
-    let decided = context.course.entries().filter_map(|entry| match &entry.act {
-        Act::QualificationDecided { day, .. } => Some(*day),
-        _ => None,
-    });
+    let decided = context
+        .proceedings
+        .entries()
+        .filter_map(|entry| match &entry.act {
+            Act::QualificationDecided { day, .. } => Some(*day),
+            _ => None,
+        });
     if let Some(last) = decided.max() {
         context.not_before(last)?;
     }

@@ -10,7 +10,7 @@ use crate::words as say;
 /// Everything that a paper is written from.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'c> {
-    pub(super) course: &'c Proceedings<'c>,
+    pub(super) proceedings: &'c Proceedings<'c>,
     pub(super) wanted: &'c Wanted,
     pub(super) lang: Lang,
 }
@@ -18,7 +18,7 @@ pub(super) struct Context<'c> {
 impl<'c> Context<'c> {
     /// The title of the cycle, with its number: 第九届…奖.
     pub(super) fn title(&self) -> &'c str {
-        self.course.cycle().record().title.get(self.lang)
+        self.proceedings.cycle().record().title.get(self.lang)
     }
 
     /// The award without the number of the cycle.
@@ -45,7 +45,7 @@ impl<'c> Context<'c> {
 
     /// What every paper of the secretariat ends with: for whom the blanks are, and the head of the chain.
     pub(super) fn close(&self, writing: &mut Writing) {
-        for (setting, reason) in self.course.changed_while_scored() {
+        for (setting, reason) in self.proceedings.changed_while_scored() {
             let said = say::PaperSettingChanged {
                 setting: &self.setting(setting),
                 reason: &reason.trim().trim_end_matches(['。', '.']),
@@ -53,7 +53,7 @@ impl<'c> Context<'c> {
             writing.say_before_signatures(said.text(self.lang));
         }
         writing.note(say::paper_note_blanks(self.lang));
-        let standing = self.course.standing();
+        let standing = self.proceedings.standing();
         let head = standing.head.map_or_else(String::new, |head| head.to_string());
         let note = say::PaperNoteHead {
             seq: &standing.seq,
@@ -77,7 +77,7 @@ impl<'c> Context<'c> {
 
     /// What kind of organisation an applicant is (Art. 2), where a form says so.
     pub(super) fn kind_of(&self, application: &Id) -> Option<String> {
-        let form = self.course.form(application)?;
+        let form = self.proceedings.form(application)?;
         Some(kind_name(form.record().kind, self.lang).to_owned())
     }
 
@@ -88,14 +88,14 @@ impl<'c> Context<'c> {
 
     /// The line for numbers that are not official.
     pub(super) fn mark(&self) -> Option<&'static str> {
-        say::notice_for(self.course.rubric().status(), self.lang)
+        say::notice_for(self.proceedings.rubric().status(), self.lang)
     }
 
     /// The applicant that the paper is about.
     pub(super) fn applicant(&self) -> Result<&'c ApplicantStanding, Vec<Missing>> {
         let wanted = self.wanted.applicant.as_deref();
         let wanted = squeezed(wanted.ok_or_else(|| vec![Missing::Applicant])?);
-        let applicants = &self.course.standing().applicants;
+        let applicants = &self.proceedings.standing().applicants;
         let only = |is_meant: &dyn Fn(&ApplicantStanding) -> bool| {
             let mut found = applicants.iter().filter(|one| is_meant(one));
             found.next().filter(|_| found.next().is_none())
@@ -108,7 +108,7 @@ impl<'c> Context<'c> {
 
     /// An application by its id.
     pub(super) fn standing_of(&self, application: &Id) -> Option<&'c ApplicantStanding> {
-        let mut applicants = self.course.standing().applicants.iter();
+        let mut applicants = self.proceedings.standing().applicants.iter();
         applicants.find(|one| one.application == *application)
     }
 
@@ -122,24 +122,24 @@ impl<'c> Context<'c> {
 
     /// The applications that came in time and were not withdrawn.
     pub(super) fn in_time(&self) -> impl Iterator<Item = &'c ApplicantStanding> {
-        let applicants = self.course.standing().applicants.iter();
+        let applicants = self.proceedings.standing().applicants.iter();
         applicants.filter(|one| one.received == Receipt::InTime && one.withdrawn.is_none())
     }
 
     /// The name of an expert; the id where the pool has none.
     pub(super) fn expert(&self, id: &Id) -> String {
-        let name = self.course.expert(id).map(|expert| expert.name.clone());
+        let name = self.proceedings.expert(id).map(|expert| expert.name.clone());
         name.unwrap_or_else(|| id.to_string())
     }
 
     /// The last entry in force that answers.
     pub(super) fn last<T>(&self, answer: impl Fn(&'c Entry) -> Option<T>) -> Option<T> {
-        self.course.entries().rev().find_map(answer)
+        self.proceedings.entries().rev().find_map(answer)
     }
 
     /// Points as they are printed.
     pub(super) fn points(&self, points: Exact) -> String {
-        self.course.rubric().rounding().print(points)
+        self.proceedings.rubric().rounding().print(points)
     }
 
     /// Points, or a dash.
@@ -149,7 +149,7 @@ impl<'c> Context<'c> {
 
     /// The rubric that everything is scored by.
     pub(super) fn rubric(&self) -> String {
-        let rubric = self.course.rubric();
+        let rubric = self.proceedings.rubric();
         say::PaperRubric {
             title: &rubric.title().get(self.lang),
             version: &rubric.version(),
@@ -159,7 +159,7 @@ impl<'c> Context<'c> {
 
     /// How a stage gets its result.
     pub(super) fn result_rule(&self) -> &'static str {
-        match self.course.settings().result_rule.of_sheets() {
+        match self.proceedings.settings().result_rule.of_sheets() {
             None => say::paper_rule_consensus(self.lang),
             Some(rule) => say::rule(rule, self.lang),
         }
@@ -225,9 +225,9 @@ impl<'c> Context<'c> {
             let goes_on = one.withdrawn.is_none()
                 && one.qualification == crate::docket::Qualification::Confirmed
                 && (stage == ReviewStage::Material || one.visit == Some(true));
-            goes_on && self.course.panel_of(&one.application) == Some(panel)
+            goes_on && self.proceedings.panel_of(&one.application) == Some(panel)
         };
-        let applicants = self.course.standing().applicants.iter();
+        let applicants = self.proceedings.standing().applicants.iter();
         applicants.filter(reviews).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cycle::{Majority, ReviewStage};
 use crate::docket::{
-    Act, ApplicantStanding, AwardState, Candidate, Entry, Qualification, Receipt, VoteCount,
+    Act, ApplicantStanding, AwardState, Candidate, Entry, Qualification, Receipt, Repeat, VoteCount,
 };
 use crate::foundations::{Day, Exact, Id, Lang, exact_text, squeezed};
 use crate::papers::context::{Context, dash, join, row_number, text_or_dash};
@@ -18,20 +18,20 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     let lang = context.lang;
     let visited = context.visit_day().ok_or_else(|| vec![Missing::VisitList])?;
     context.not_before(visited)?;
-    let applicants = context.course.standing().applicants.iter();
+    let applicants = context.proceedings.standing().applicants.iter();
     let mut ranked: Vec<&ApplicantStanding> = applicants.filter(|one| one.site.rank.is_some()).collect();
     if ranked.is_empty() {
         return Err(vec![Missing::Ranks]);
     }
     // Of equal ranks by the id of the organisation, which means nothing.
     ranked.sort_by_key(|one| one.site.rank);
-    let figures = context.course.figures(ReviewStage::Site);
+    let figures = context.proceedings.figures(ReviewStage::Site);
     let mut paper = context.begin(
         PaperName::Ranking,
         say::paper_ranking_title(lang, context.title()),
     );
     paper.mark(context.mark());
-    let rounding = context.course.rubric().rounding();
+    let rounding = context.proceedings.rubric().rounding();
     paper.fields([
         (say::paper_rubric_label(lang), Some(context.rubric())),
         (
@@ -44,12 +44,12 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         ),
         (
             say::paper_quota(lang),
-            Some(say::paper_quota_text(lang, context.course.settings().quota)),
+            Some(say::paper_quota_text(lang, context.proceedings.settings().quota)),
         ),
         (say::paper_figures(lang), Some(figures.fingerprint.to_string())),
         (
             say::paper_head(lang),
-            context.course.standing().head.map(|head| head.to_string()),
+            context.proceedings.standing().head.map(|head| head.to_string()),
         ),
     ]);
     paper.heading(1, say::paper_ranking_ranked(lang));
@@ -82,7 +82,7 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     paper.heading(1, say::paper_ranking_unranked(lang));
     let on_site = |one: &&ApplicantStanding| one.visit == Some(true) && one.site.rank.is_none();
     let unranked: Vec<&ApplicantStanding> = context
-        .course
+        .proceedings
         .standing()
         .applicants
         .iter()
@@ -136,7 +136,7 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
 /// The totals of the single sheets of the visit, by the ids of their experts, whom the paper does not name.
 fn sheet_totals(context: &Context<'_>, one: &ApplicantStanding) -> Vec<Option<Exact>> {
     let mut experts: Vec<&Id> = context
-        .course
+        .proceedings
         .panel(&one.application, ReviewStage::Site)
         .into_iter()
         .map(|member| &member.expert)
@@ -144,9 +144,9 @@ fn sheet_totals(context: &Context<'_>, one: &ApplicantStanding) -> Vec<Option<Ex
     experts.sort();
     let total = |expert: &Id| {
         let percents = context
-            .course
+            .proceedings
             .sheet(&one.application, ReviewStage::Site, expert)?;
-        Tally::of(context.course.rubric(), percents).total
+        Tally::of(context.proceedings.rubric(), percents).total
     };
     experts.into_iter().map(total).collect()
 }
@@ -162,10 +162,10 @@ fn rank_text(context: &Context<'_>, one: &ApplicantStanding) -> String {
 fn candidate_text(context: &Context<'_>, one: &ApplicantStanding) -> String {
     let lang = context.lang;
     let words = say::candidate(one.candidate, lang);
-    match (one.candidate, one.repeat.flatten()) {
+    match (one.candidate, one.repeat) {
         (Candidate::Unranked, _) => dash(),
-        (Candidate::Repeat, Some(true)) => join([words, say::paper_repeat_at_least(lang)], lang),
-        (Candidate::Repeat, Some(false)) => join([words, say::paper_repeat_below(lang)], lang),
+        (Candidate::Repeat, Repeat::AtLeastLast) => join([words, say::paper_repeat_at_least(lang)], lang),
+        (Candidate::Repeat, Repeat::BelowLast) => join([words, say::paper_repeat_below(lang)], lang),
         _ => words.to_owned(),
     }
 }
@@ -180,7 +180,7 @@ struct Session<'c> {
 }
 
 fn sessions<'c>(context: &Context<'c>) -> Vec<Session<'c>> {
-    let entries = context.course.entries();
+    let entries = context.proceedings.entries();
     entries
         .filter_map(|entry| match &entry.act {
             Act::SessionHeld {
@@ -207,20 +207,20 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     let session = sessions(context).pop().ok_or_else(|| vec![Missing::Session])?;
     context.not_before(session.day)?;
     let then = context
-        .course
+        .proceedings
         .at(session.entry.seq)
         .ok_or_else(|| vec![Missing::Cycle])?;
     let then = Context {
-        course: &then,
+        proceedings: &then,
         wanted: context.wanted,
         lang,
     };
-    let members = then.course.members();
+    let members = then.proceedings.members();
     let name = |id: &Id| {
         let member = members.iter().find(|member| member.id == *id);
         member.map_or_else(|| id.to_string(), |member| member.name.clone())
     };
-    let present = then.course.members_among(session.present);
+    let present = then.proceedings.members_among(session.present);
     let guests = session.present.iter().filter(|id| !present.contains(id));
     let absent: Vec<&str> = members
         .iter()
@@ -280,7 +280,7 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     }
     paper.quote(session.minutes);
     paper.heading(1, say::paper_minutes_vote(lang));
-    let quorate = then.course.is_quorum(present.len());
+    let quorate = then.proceedings.is_quorum(present.len());
     paper.say(quorum_text(&then, present.len(), quorate));
     paper.say(majority_text(&then));
     write_votes(&then, &session, quorate, &mut paper);
@@ -332,9 +332,9 @@ fn count(count: usize) -> u32 {
 
 /// Whether a candidate passed in this very session, by the settings of its place.
 fn passes(then: &Context<'_>, session: &Session<'_>, vote: &VoteCount, quorate: bool) -> bool {
-    let present = then.course.members_among(session.present).len();
+    let present = then.proceedings.members_among(session.present).len();
     let (present, recused) = (count(present), count(vote.recused.len()));
-    let majority = then.course.settings().majority;
+    let majority = then.proceedings.settings().majority;
     quorate && majority.passes(vote.in_favour, present, recused)
 }
 
@@ -346,16 +346,16 @@ fn quorum_text(then: &Context<'_>, present: usize, quorate: bool) -> String {
         say::paper_quorum_missed(lang)
     };
     say::PaperMinutesQuorum {
-        members: &then.course.members().len(),
+        members: &then.proceedings.members().len(),
         present: &present,
-        share: &exact_text(then.course.settings().quorum),
+        share: &exact_text(then.proceedings.settings().quorum),
         outcome: &outcome,
     }
     .text(lang)
 }
 
 fn majority_text(then: &Context<'_>) -> String {
-    match then.course.settings().majority {
+    match then.proceedings.settings().majority {
         Majority::Above(share) => say::paper_majority_above(then.lang, exact_text(share)),
         Majority::AtLeastOfPresent(share) => say::paper_majority_of_present(then.lang, exact_text(share)),
     }
@@ -364,7 +364,7 @@ fn majority_text(then: &Context<'_>) -> String {
 fn write_votes(then: &Context<'_>, session: &Session<'_>, quorate: bool, paper: &mut Writing) {
     let lang = then.lang;
     let row = |vote: &VoteCount| {
-        let present = then.course.members_among(session.present).len();
+        let present = then.proceedings.members_among(session.present).len();
         let voting = count(present).saturating_sub(count(vote.recused.len()));
         let others = voting.saturating_sub(vote.in_favour).saturating_sub(vote.against);
         let one = then.standing_of(&vote.application);
@@ -417,9 +417,9 @@ pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         one.award == AwardState::Publicised
             && one.qualification == Qualification::Confirmed
             && one.vote.is_some_and(|vote| vote.passed)
-            && context.course.is_publicised(&one.application)
+            && context.proceedings.is_publicised(&one.application)
     };
-    let applicants = context.course.standing().applicants.iter();
+    let applicants = context.proceedings.standing().applicants.iter();
     let publicised: Vec<&ApplicantStanding> = applicants.filter(can_be_approved).collect();
     let decided = context.last(|entry| match &entry.act {
         Act::GovernmentDecided { .. } => Some(entry.seq),
@@ -427,11 +427,11 @@ pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     });
     if let (true, Some(decided)) = (publicised.is_empty(), decided) {
         let then = context
-            .course
+            .proceedings
             .at(decided - 1)
             .ok_or_else(|| vec![Missing::Cycle])?;
         return request(&Context {
-            course: &then,
+            proceedings: &then,
             wanted: context.wanted,
             lang,
         });
@@ -444,7 +444,7 @@ pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     context.not_before(closed)?;
     let (waiting, listed): (Vec<&ApplicantStanding>, Vec<&ApplicantStanding>) = publicised
         .into_iter()
-        .partition(|one| context.course.is_objected_to(&one.application));
+        .partition(|one| context.proceedings.is_objected_to(&one.application));
     if listed.is_empty() {
         let open = open_objections(context);
         return Err(if open.is_empty() {
@@ -481,7 +481,7 @@ pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             row_number(at),
             Some(one.name.clone()),
             Some(first_or_repeat(
-                context.course.is_repeat(&one.application),
+                context.proceedings.is_repeat(&one.application),
                 context,
             )),
             Some(one.vote.map_or_else(dash, |vote| {
@@ -523,7 +523,7 @@ pub(super) fn request(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
 
 fn open_objections(context: &Context<'_>) -> Vec<Missing> {
     let mut open: Vec<&Id> = Vec::new();
-    for entry in context.course.entries() {
+    for entry in context.proceedings.entries() {
         match &entry.act {
             Act::ObjectionRecorded {
                 objection,
@@ -543,8 +543,8 @@ fn open_objections(context: &Context<'_>) -> Vec<Missing> {
 /// What happened, step by step, with days and numbers; a step that no entry tells of is left out.
 fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
     let lang = context.lang;
-    let record = context.course.cycle().record();
-    let applicants = &context.course.standing().applicants;
+    let record = context.proceedings.cycle().record();
+    let applicants = &context.proceedings.standing().applicants;
     let number = |is_meant: &dyn Fn(&&ApplicantStanding) -> bool| applicants.iter().filter(is_meant).count();
     let is_confirmed = |one: &&ApplicantStanding| one.qualification == Qualification::Confirmed;
     let mut steps = vec![
@@ -580,19 +580,19 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
         steps.push(say::paper_request_proposed(lang, day_text(day, lang)));
     }
     for session in sessions(context) {
-        let Some(then) = context.course.at(session.entry.seq) else {
+        let Some(then) = context.proceedings.at(session.entry.seq) else {
             continue;
         };
         let then = Context {
-            course: &then,
+            proceedings: &then,
             wanted: context.wanted,
             lang,
         };
-        let present = &then.course.members_among(session.present).len();
-        let quorate = then.course.is_quorum(*present);
+        let present = &then.proceedings.members_among(session.present).len();
+        let quorate = then.proceedings.is_quorum(*present);
         let passed = session.votes.iter();
         let passed = passed.filter(|vote| passes(&then, &session, vote, quorate));
-        let (day, members) = (&day_text(session.day, lang), &then.course.members().len());
+        let (day, members) = (&day_text(session.day, lang), &then.proceedings.members().len());
         steps.push(if quorate {
             say::PaperRequestSession {
                 day,
@@ -612,9 +612,9 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
         });
     }
     if let Some((seq, day)) = opened {
-        let then = context.course.at(seq);
+        let then = context.proceedings.at(seq);
         let ends = then.map_or_else(
-            || context.course.publicity_ends(day),
+            || context.proceedings.publicity_ends(day),
             |then| then.publicity_ends(day),
         );
         let first = &day_text(day.plus_days(1), lang);
@@ -629,7 +629,7 @@ fn steps(context: &Context<'_>, opened: Option<(u64, Day)>) -> Vec<String> {
 fn objections_text(context: &Context<'_>) -> String {
     let lang = context.lang;
     let (mut all, mut unsigned, mut outcomes) = (0, 0, Vec::new());
-    for entry in context.course.entries() {
+    for entry in context.proceedings.entries() {
         let Act::ObjectionRecorded {
             objection,
             application,
@@ -763,11 +763,11 @@ pub(super) fn register(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
 
 /// The register in force, less the rows about awards of this cycle, which the docket itself tells of.
 fn former<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
-    let own = &context.course.cycle().record().id;
-    let awards = context.course.awards();
+    let own = &context.proceedings.cycle().record().id;
+    let awards = context.proceedings.awards();
     let rows = awards.iter().filter(|award| award.cycle != *own);
     let withdrawn = |award: &crate::cycle::Award| {
-        let here = || context.course.withdrawn_on(&award.certificate);
+        let here = || context.proceedings.withdrawn_on(&award.certificate);
         award.withdrawn.or_else(here)
     };
     rows.map(|award| {
@@ -791,7 +791,7 @@ fn former<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
 }
 
 fn of_this_cycle<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
-    let record = context.course.cycle().record();
+    let record = context.proceedings.cycle().record();
     let decided = |id: &Id| {
         context.last(|entry| match &entry.act {
             Act::GovernmentDecided {
@@ -803,7 +803,7 @@ fn of_this_cycle<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
             _ => None,
         })
     };
-    let entries = context.course.entries();
+    let entries = context.proceedings.entries();
     entries
         .filter_map(|entry| match &entry.act {
             Act::AwardRegistered {
@@ -821,8 +821,8 @@ fn of_this_cycle<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
                     year: record.year,
                     day,
                     document,
-                    withdrawn: context.course.withdrawn_on(certificate),
-                    repeat: context.course.is_repeat(application),
+                    withdrawn: context.proceedings.withdrawn_on(certificate),
+                    repeat: context.proceedings.is_repeat(application),
                 })
             }
             _ => None,

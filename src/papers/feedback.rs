@@ -36,11 +36,11 @@ pub struct Feedback {
 }
 
 impl Feedback {
-    /// Takes what the applicant may read out of the course: not before the government decided (ours), and of the last
+    /// Takes what the applicant may read out of the proceedings: not before the government decided (ours), and of the last
     /// stage with a finished report.
     pub(super) fn of(context: &Context<'_>) -> Result<Self, Vec<Missing>> {
         let one = context.applicant()?;
-        let decided = context.course.entries().find_map(|entry| match &entry.act {
+        let decided = context.proceedings.entries().find_map(|entry| match &entry.act {
             Act::GovernmentDecided { day, .. } => Some(*day),
             _ => None,
         });
@@ -52,7 +52,7 @@ impl Feedback {
             Err(missing) => return Err(missing),
         };
         let lang = context.lang;
-        let clauses = context.course.rubric().clauses().map(|clause| {
+        let clauses = context.proceedings.rubric().clauses().map(|clause| {
             let percent = finished.percents.get(clause.index).copied().flatten();
             let bands = &clause.method.bands;
             let band = percent.and_then(|percent| bands.iter().rfind(|band| band.from <= percent));
@@ -99,7 +99,7 @@ impl Feedback {
         if self.themes.iter().any(|theme| holds(theme)) {
             named.push("themes".to_owned());
         }
-        for clause in context.course.rubric().clauses() {
+        for clause in context.proceedings.rubric().clauses() {
             if finished.written(&clause).into_iter().any(holds) {
                 named.push(clause_name(context, &clause));
             }
@@ -151,14 +151,14 @@ const ID_LEAST: usize = 4;
 
 /// What the applicant must not read: names and ids of assessors, and names, ids and codes of other applicants.
 fn forbidden(context: &Context<'_>, one: &ApplicantStanding, finished: &Finished<'_>) -> Vec<String> {
-    let seated = context.course.everybody_seated(&one.application);
+    let seated = context.proceedings.everybody_seated(&one.application);
     let mut names: Vec<String> = seated.iter().map(|expert| context.expert(expert)).collect();
     names.extend(finished.assessors().map(str::to_owned));
     // A name may have its role in brackets behind it, which no text repeats.
     let plain: Vec<String> = names.iter().map(|name| person_key(name)).collect();
     names.extend(plain);
     let mut ids: Vec<String> = seated.iter().map(ToString::to_string).collect();
-    let others = context.course.standing().applicants.iter();
+    let others = context.proceedings.standing().applicants.iter();
     for other in others.filter(|other| other.name != one.name) {
         names.push(other.name.clone());
         ids.push(other.application.to_string());

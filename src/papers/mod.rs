@@ -1,4 +1,4 @@
-//! The papers of a cycle, as data: from the announcement to the register, each one function of the course so far.
+//! The papers of a cycle, as data: from the announcement to the register, each one function of the proceedings so far.
 //!
 //! [`paper`] gives a [`Paper`], or says what is missing for it. Nothing is invented: what neither docket nor files
 //! hold is a blank, to be filled in by hand, and what we assume is said in a note. What leaves the house is written
@@ -50,12 +50,16 @@ pub struct Wanted {
 /// What is missing for it.
 pub fn paper(
     name: PaperName,
-    course: Option<&Proceedings<'_>>,
+    proceedings: Option<&Proceedings<'_>>,
     wanted: &Wanted,
     lang: Lang,
 ) -> Result<Paper, Vec<Missing>> {
-    let course = course.ok_or_else(|| vec![Missing::Cycle])?;
-    let context = Context { course, wanted, lang };
+    let proceedings = proceedings.ok_or_else(|| vec![Missing::Cycle])?;
+    let context = Context {
+        proceedings,
+        wanted,
+        lang,
+    };
     let written = match name {
         PaperName::Announcement => announcing::announcement(&context),
         PaperName::Receipt => announcing::receipt(&context)?,

@@ -57,7 +57,7 @@ impl PublicNotice {
             };
             return Self::opened(context, Some(wanted), unknown);
         }
-        let applicants = context.course.standing().applicants.iter();
+        let applicants = context.proceedings.standing().applicants.iter();
         let passed: Vec<&ApplicantStanding> = applicants
             .filter(|one| one.award == AwardState::Proposed)
             .collect();
@@ -68,7 +68,7 @@ impl PublicNotice {
                 _ => None,
             });
             context.not_before(met.unwrap_or(day))?;
-            let head = context.course.standing().head;
+            let head = context.proceedings.standing().head;
             return Ok(Self::with(context, &passed, day, head));
         }
         Self::opened(context, None, Missing::Vote)
@@ -86,12 +86,15 @@ impl PublicNotice {
             _ => None,
         });
         let (entry, applications, day) = opened.ok_or_else(|| vec![missing])?;
-        let then = context.course.at(entry.seq).ok_or_else(|| vec![Missing::Cycle])?;
+        let then = context
+            .proceedings
+            .at(entry.seq)
+            .ok_or_else(|| vec![Missing::Cycle])?;
         let listed = then.standing().applicants.iter();
         let listed = listed.filter(|one| applications.contains(&one.application));
         let listed: Vec<&ApplicantStanding> = listed.collect();
         let context = Context {
-            course: &then,
+            proceedings: &then,
             wanted: context.wanted,
             lang: context.lang,
         };
@@ -104,7 +107,7 @@ impl PublicNotice {
         day: Day,
         head: Option<Fingerprint>,
     ) -> Self {
-        let (first, last) = (day.plus_days(1), context.course.publicity_ends(day));
+        let (first, last) = (day.plus_days(1), context.proceedings.publicity_ends(day));
         let mut days = 1;
         while first.plus_days(days - 1) < last {
             days += 1;
@@ -112,7 +115,7 @@ impl PublicNotice {
         Self {
             title: context.title().to_owned(),
             award: context.award(),
-            year: context.course.cycle().record().year,
+            year: context.proceedings.cycle().record().year,
             rules: context.rules(),
             names: listed
                 .iter()

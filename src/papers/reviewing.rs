@@ -29,7 +29,11 @@ pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     };
     let panel = Id::parse(found).ok_or_else(unknown)?;
     let is_formed = |entry: &&crate::docket::Entry| matches!(&entry.act, Act::PanelFormed { panel: formed, .. } if *formed == panel);
-    context.course.entries().find(is_formed).ok_or_else(unknown)?;
+    context
+        .proceedings
+        .entries()
+        .find(is_formed)
+        .ok_or_else(unknown)?;
     let issued = |wanted: Option<ReviewStage>| {
         context.last(|entry| match &entry.act {
             Act::AssignmentIssued {
@@ -39,7 +43,7 @@ pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
                 due,
                 ..
             } => {
-                let of_panel = |id: &Id| context.course.panel_of(id) == Some(&panel);
+                let of_panel = |id: &Id| context.proceedings.panel_of(id) == Some(&panel);
                 let is_meant = wanted.is_none_or(|wanted| wanted == *stage);
                 (is_meant && applications.iter().any(of_panel)).then_some((*stage, *day, *due))
             }
@@ -86,7 +90,7 @@ pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     ]);
     let mut members: Vec<&PanelMember> = Vec::new();
     for one in &applications {
-        for member in context.course.panel(&one.application, stage) {
+        for member in context.proceedings.panel(&one.application, stage) {
             if !members.iter().any(|known| known.expert == member.expert) {
                 members.push(member);
             }
@@ -110,7 +114,7 @@ pub(super) fn assignment(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     );
     paper.heading(1, say::paper_assignment_applicants(lang));
     let row = |(at, one): (usize, &&ApplicantStanding)| {
-        let judges = context.course.panel(&one.application, stage);
+        let judges = context.proceedings.panel(&one.application, stage);
         let names = judges.into_iter().map(|member| context.expert(&member.expert));
         vec![
             row_number(at),
@@ -168,7 +172,7 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
     let mut paper = context.begin(name, heading);
     paper.mark(context.mark());
     paper.to(context.secretariat());
-    let panel = context.course.panel_of(&one.application);
+    let panel = context.proceedings.panel_of(&one.application);
     paper.fields([
         (say::paper_applicant(lang), Some(one.name.clone())),
         (say::paper_application_id(lang), Some(one.application.to_string())),
@@ -225,7 +229,7 @@ pub(super) fn report(context: &Context<'_>, stage: ReviewStage) -> Result<Paper,
         }
         ReviewStage::Site => paper.say(say::paper_report_no_proposal(lang)),
     }
-    let signing = context.course.panel(&one.application, stage);
+    let signing = context.proceedings.panel(&one.application, stage);
     paper.signatures(
         signing
             .into_iter()
@@ -279,8 +283,11 @@ impl<'c> Finished<'c> {
                 stage,
             }]
         };
-        let (_, report) = context.course.report(application, stage).ok_or_else(missing)?;
-        let result = context.course.figures(stage).results.get(application);
+        let (_, report) = context
+            .proceedings
+            .report(application, stage)
+            .ok_or_else(missing)?;
+        let result = context.proceedings.figures(stage).results.get(application);
         let result = result.ok_or_else(missing)?;
         if !result.is_finished() {
             let lacking = result.unfinished.iter().map(|address| Missing::Unfinished {
@@ -291,7 +298,7 @@ impl<'c> Finished<'c> {
         }
         let mut sheets = Vec::new();
         for sheet in &report.record().sheets {
-            let words = context.course.words_of(*sheet);
+            let words = context.proceedings.words_of(*sheet);
             let words = words.ok_or_else(|| {
                 vec![Missing::SheetWords {
                     sheet: sheet.to_string(),
@@ -300,7 +307,7 @@ impl<'c> Finished<'c> {
             sheets.push((*sheet, words));
         }
         let authors = report.record().sheets.iter();
-        let authors = authors.map(|sheet| context.course.author_of(*sheet));
+        let authors = authors.map(|sheet| context.proceedings.author_of(*sheet));
         Ok(Self {
             application,
             stage,
@@ -338,15 +345,14 @@ impl<'c> Finished<'c> {
         let comments = said.into_iter().flat_map(|said| &said.comments);
         let comments = comments.filter(|comment| comment.kind == kind);
         let merged = |comment: &'c ReportComment| {
-            let mut pages = Vec::new();
-            for source in &comment.sources {
-                let page = self
-                    .source(clause, kind, source)
-                    .map(|comment| comment.pages.trim());
-                pages.extend(page.filter(|page| !page.is_empty() && !pages.contains(page)));
-            }
             let (text, sources) = (comment.words.trim(), comment.sources.as_slice());
-            Merged { text, pages, sources }
+            let mut found = Merged::new(text, sources);
+            for source in sources {
+                if let Some(comment) = self.source(clause, kind, source) {
+                    found.quote(comment);
+                }
+            }
+            found
         };
         comments.map(merged).collect()
     }
@@ -387,7 +393,7 @@ impl<'c> Finished<'c> {
 
     fn write_course(&self, context: &Context<'c>, paper: &mut Writing) {
         let lang = context.lang;
-        let members = context.course.panel(self.application, self.stage);
+        let members = context.proceedings.panel(self.application, self.stage);
         paper.say(
             say::PaperReportMembers {
                 members: &members.len(),
@@ -399,7 +405,7 @@ impl<'c> Finished<'c> {
         let row = |member: &PanelMember| {
             let of_member = |sheet: &&(Fingerprint, &crate::scoresheet::SheetRecord)| {
                 context
-                    .course
+                    .proceedings
                     .sheet_in_force(self.application, self.stage, &member.expert)
                     == Some(sheet.0)
             };
@@ -418,8 +424,9 @@ impl<'c> Finished<'c> {
             ],
             members.into_iter().map(row).collect(),
         );
+        self.write_key_factors(paper, lang);
         if self.stage == ReviewStage::Site {
-            let plan = context.course.visit_plan(self.application);
+            let plan = context.proceedings.visit_plan(self.application);
             paper.fields([
                 (
                     say::paper_visit_days(lang),
@@ -430,9 +437,24 @@ impl<'c> Finished<'c> {
         }
     }
 
+    /// What the sheets call decisive of the applicant, each once, in the order of the sheets.
+    fn write_key_factors(&self, paper: &mut Writing, lang: Lang) {
+        let mut factors: Vec<&str> = Vec::new();
+        for factor in self.sheets.iter().flat_map(|(_, sheet)| &sheet.notes.key_factors) {
+            let factor = factor.trim();
+            if !factor.is_empty() && !factors.contains(&factor) {
+                factors.push(factor);
+            }
+        }
+        let factors: Vec<String> = factors.into_iter().map(str::to_owned).collect();
+        if !factors.is_empty() {
+            paper.points(say::paper_key_factors(lang), factors);
+        }
+    }
+
     fn write_clauses(&self, context: &Context<'c>, paper: &mut Writing) {
         let lang = context.lang;
-        let rubric = context.course.rubric();
+        let rubric = context.proceedings.rubric();
         let tally = Tally::of(rubric, self.percents);
         let row = |clause: Clause<'_>| {
             let index = clause.index;
@@ -454,7 +476,11 @@ impl<'c> Finished<'c> {
             ]
         };
         let mut rows: Vec<_> = rubric.clauses().map(row).collect();
-        let result = context.course.figures(self.stage).results.get(self.application);
+        let result = context
+            .proceedings
+            .figures(self.stage)
+            .results
+            .get(self.application);
         rows.push(vec![
             Some(String::new()),
             Some(say::total(lang).to_owned()),
@@ -476,8 +502,10 @@ impl<'c> Finished<'c> {
             rows,
         );
         for clause in rubric.clauses() {
-            let said =
-                |comments: Vec<Merged<'_>>| comments.iter().map(|one| one.with_sources(context)).collect();
+            let said = |comments: Vec<Merged<'_>>| {
+                let said = comments.iter().map(|one| one.with_sources(context, &clause));
+                said.collect()
+            };
             let [strengths, areas]: [Vec<String>; 2] = self.comments(&clause).map(said);
             let finding = self.report.clause(clause.index).map(|said| said.finding.trim());
             let finding = finding.filter(|finding| !finding.is_empty() && self.stage == ReviewStage::Site);
@@ -495,11 +523,11 @@ impl<'c> Finished<'c> {
     /// The clauses whose result on site is not that of the material, with what was found.
     fn write_moved(&self, context: &Context<'c>, paper: &mut Writing) {
         let lang = context.lang;
-        let material = context.course.figures(ReviewStage::Material);
+        let material = context.proceedings.figures(ReviewStage::Material);
         let before = material.results.get(self.application);
         let at = |percents: &[Option<Exact>], index: usize| percents.get(index).copied().flatten();
         let rows: Vec<_> = context
-            .course
+            .proceedings
             .rubric()
             .clauses()
             .filter_map(|clause| {
@@ -532,14 +560,35 @@ impl<'c> Finished<'c> {
     }
 }
 
-/// A comment of one or more sheets, with the pages that they quote for it, and the sources that a report names.
+/// A comment of one or more sheets, with the pages that they quote for it, the aspects that they call it about, by
+/// their ids, and the sources that a report names.
 struct Merged<'c> {
     text: &'c str,
     pages: Vec<&'c str>,
+    tags: Vec<&'c str>,
     sources: &'c [SheetItem],
 }
 
-impl Merged<'_> {
+impl<'c> Merged<'c> {
+    fn new(text: &'c str, sources: &'c [SheetItem]) -> Self {
+        Self {
+            text,
+            pages: Vec::new(),
+            tags: Vec::new(),
+            sources,
+        }
+    }
+
+    /// Adds what a comment of a sheet quotes, once.
+    fn quote(&mut self, comment: &'c Comment) {
+        for (said, found) in [(&comment.pages, &mut self.pages), (&comment.tag, &mut self.tags)] {
+            let said = said.trim();
+            if !said.is_empty() && !found.contains(&said) {
+                found.push(said);
+            }
+        }
+    }
+
     /// Without its sources.
     fn said(&self, lang: Lang) -> String {
         if self.pages.is_empty() {
@@ -549,24 +598,45 @@ impl Merged<'_> {
         say::PaperCommentPages { text, pages }.text(lang)
     }
 
-    fn with_sources(&self, context: &Context<'_>) -> String {
+    /// As the panel and the secretariat read it: with aspects by their names, pages, and sources.
+    fn with_sources(&self, context: &Context<'_>, clause: &Clause<'_>) -> String {
         let lang = context.lang;
-        if self.sources.is_empty() {
-            return self.said(lang);
-        }
-        let sources = self.sources.iter().map(|source| {
-            say::PaperCommentSource {
-                name: &context.expert(&source.expert),
-                number: &source.number,
+        let name = |id: &&str| {
+            let aspect = clause.method.aspects.iter().find(|aspect| aspect.id == **id);
+            aspect.map_or_else(|| (*id).to_owned(), |aspect| aspect.name.get(lang).to_owned())
+        };
+        let aspects = join(self.tags.iter().map(name), lang);
+        let text = &match self.tags.as_slice() {
+            [] => self.text.to_owned(),
+            _ => say::PaperCommentAbout {
+                aspects: &aspects,
+                text: &self.text,
             }
-            .text(lang)
-        });
-        let (text, sources) = (&self.text, &join(sources, lang));
-        if self.pages.is_empty() {
-            return say::PaperCommentSources { text, sources }.text(lang);
+            .text(lang),
+        };
+        let mut beside = Vec::new();
+        if !self.pages.is_empty() {
+            beside.push(say::paper_comment_see(lang, self.pages(lang)));
         }
-        let pages = &self.pages(lang);
-        say::PaperCommentPagesSources { text, pages, sources }.text(lang)
+        if !self.sources.is_empty() {
+            let sources = self.sources.iter().map(|source| {
+                say::PaperCommentSource {
+                    name: &context.expert(&source.expert),
+                    number: &source.number,
+                }
+                .text(lang)
+            });
+            beside.push(say::paper_comment_from(lang, join(sources, lang)));
+        }
+        if beside.is_empty() {
+            return text.clone();
+        }
+        let separator = match lang {
+            Lang::Zh => "；",
+            Lang::En => "; ",
+        };
+        let beside = &beside.join(separator);
+        say::PaperCommentBeside { text, beside }.text(lang)
     }
 
     fn pages(&self, lang: Lang) -> String {
@@ -577,21 +647,17 @@ impl Merged<'_> {
 /// Adds the comments of a sheet to those that were said before.
 fn merge<'c>(found: &mut Vec<Merged<'c>>, comments: &'c [Comment]) {
     for comment in comments {
-        let (text, pages) = (comment.text.trim(), comment.pages.trim());
+        let text = comment.text.trim();
         if text.is_empty() {
             continue;
         }
         let known = found.iter().position(|known| known.text == text);
         let known = known.unwrap_or(found.len());
         if known == found.len() {
-            let pages = Vec::new();
-            let sources = &[];
-            found.push(Merged { text, pages, sources });
+            found.push(Merged::new(text, &[]));
         }
-        if let Some(known) = found.get_mut(known).filter(|_| !pages.is_empty())
-            && !known.pages.contains(&pages)
-        {
-            known.pages.push(pages);
+        if let Some(known) = found.get_mut(known) {
+            known.quote(comment);
         }
     }
 }
@@ -681,7 +747,7 @@ pub(super) fn visit_list(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         PaperName::VisitList,
         say::paper_visit_list_title(lang, context.title()),
     );
-    let rule = match context.course.settings().site_list {
+    let rule = match context.proceedings.settings().site_list {
         SiteList::All => say::paper_visit_all(lang).to_owned(),
         SiteList::First(places) => say::paper_visit_first(lang, places),
         SiteList::AtLeast(points) => say::paper_visit_at_least(lang, context.points(points)),
@@ -698,10 +764,10 @@ pub(super) fn visit_list(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
     if !reason.is_empty() {
         paper.points(say::paper_column_reason(lang), vec![reason.to_owned()]);
     }
-    let mut listed: Vec<&ApplicantStanding> = context.course.standing().applicants.iter().collect();
+    let mut listed: Vec<&ApplicantStanding> = context.proceedings.standing().applicants.iter().collect();
     listed.retain(|one| applications.contains(&one.application));
     let row = |(at, one): (usize, &&ApplicantStanding)| {
-        let panel = context.course.panel_of(&one.application);
+        let panel = context.proceedings.panel_of(&one.application);
         vec![
             row_number(at),
             Some(one.name.clone()),
@@ -745,7 +811,7 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         context.not_before(day)?;
     }
     let (_, report) = context
-        .course
+        .proceedings
         .report(&one.application, ReviewStage::Material)
         .ok_or_else(|| {
             vec![Missing::Report {
@@ -753,8 +819,11 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
                 stage: ReviewStage::Material,
             }]
         })?;
-    let panel = context.course.panel_of(&one.application);
-    let plan = context.course.visit_plan(&one.application).map(VisitPlan::record);
+    let panel = context.proceedings.panel_of(&one.application);
+    let plan = context
+        .proceedings
+        .visit_plan(&one.application)
+        .map(VisitPlan::record);
     let mut paper = context.begin(
         PaperName::VisitPlan,
         say::paper_visit_plan_title(lang, context.title()),
@@ -774,7 +843,7 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         .text(lang),
     );
     paper.heading(1, say::paper_visit_panel(lang));
-    let members = context.course.panel(&one.application, ReviewStage::Site);
+    let members = context.proceedings.panel(&one.application, ReviewStage::Site);
     let row = |member: &&PanelMember| {
         let sessions = plan.map(|plan| plan.sessions.iter());
         let own = sessions.map(|all| all.filter(|session| session.experts.contains(&member.expert)));

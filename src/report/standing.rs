@@ -120,7 +120,8 @@ fn vote_text(vote: VoteStanding, lang: Lang) -> String {
 pub fn audit_text(audit: &Audit, lang: Lang) -> String {
     let (files, entries) = (&audit.files, &audit.entries);
     if audit.findings.is_empty() {
-        return say::AuditEqual { files, entries }.text(lang) + "\n";
+        let head = audit.head.map(|head| say::audit_head(lang, head) + "\n");
+        return say::AuditEqual { files, entries }.text(lang) + "\n" + &head.unwrap_or_default();
     }
     let findings = &audit.findings.len();
     let mut text = say::AuditDiffers {

@@ -21,7 +21,10 @@ better-lower = lower is better
 better-none = neither
 fault-not-an-amount = Row { $number } of the results grid, “{ $row }”: “{ $found }” under { $cell } is not a number. Write a number such as 96.5, -3 or 1,200.
 fault-no-indicator = Row { $number } of the results grid names no indicator.
-fault-few-years = “{ $row }” has values of { $count } years only. A trend takes at least three.
+fault-few-years = “{ $row }” has values { $count ->
+        [one] of one year only
+       *[other] of { $count } years only
+    }. A trend takes at least three.
 fault-no-comparison = “{ $row }” has nothing to compare with. Give a benchmark, an average of the trade, or a similar organisation.
 fault-evidence-without-number = “{ $title }” has no number; no clause can cite it.
 fault-uncited-evidence = No clause cites item { $number }, “{ $title }”.
@@ -30,8 +33,14 @@ fault-unknown-citation = Item { $number } is cited and is not in the register.
 fault-pasted-not-a-number = “{ $found }” is not a number; it was filled in as it is.
 fault-pasted-percent = “{ $found }” is in per cent, and the unit of this row is “{ $unit }”; it was filled in as it is.
 fault-pasted-mixed-percent = Some numbers of this row have a per cent sign and some have none. The unit was set to %; please check.
-fault-pasted-heading = The heading “{ $found }” is no column of the grid; { $cells } cells below it were not filled in.
-fault-pasted-twice = The heading “{ $found }” stands twice; { $cells } cells of the second column were not filled in.
+fault-pasted-heading = The heading “{ $found }” is no column of the grid; { $cells ->
+        [one] one cell below it was not filled in
+       *[other] { $cells } cells below it were not filled in
+    }.
+fault-pasted-twice = The heading “{ $found }” stands twice; { $cells ->
+        [one] one cell of the second column was not filled in
+       *[other] { $cells } cells of the second column were not filled in
+    }.
 fault-pasted-beyond = “{ $found }” lies beyond the last column and was not filled in.
 fault-pasted-separated = The cells are separated by “{ $separator }” in place of a tab; the range was read so.
 fault-pasted-separated-alone = The cells are separated by “{ $separator }” and there are no headings; nothing was filled in. Paste the headings (indicator, unit, years) too, or copy from Excel or WPS.

@@ -101,7 +101,10 @@ cli-passed-over = { $count ->
     [one] One file is not .json or .ndjson and was not read.
    *[other] { $count } files are not .json or .ndjson and were not read.
 }
-cli-hidden = { $count } hidden or system files were not read.
+cli-hidden = { $count ->
+        [one] One hidden or system file was not read
+       *[other] { $count } hidden or system files were not read
+    }.
 cli-no-file = This is no regular file but a pipe, a device or a link to one; it was not read.
 cli-long-line = Line { $row } has { $length } characters and is no path. A list has one path a line.
 cli-over-limit = { $place }: there are { $found }, and at most { $limit } are read. The file would not open again and was not written. Make it shorter or fewer.
@@ -123,15 +126,18 @@ cli-docket-show = List every entry, and why one does not count
 cli-docket-verify = Verify that the entries follow each other and are unaltered
 cli-standing = Compute the standing from docket and files: qualification, ranks, candidates, votes, awards
 cli-audit = Compare docket and files; exit code 0 where they are equal, 1 where not
-cli-case = The folder with the docket and all files, or its archive
+cli-case = The folder with the docket and all files, or its archive (- is an archive on standard input)
 cli-at = Only up to this entry
 cli-head = The hash that was handed to the supervisors, 64 digits, with sha256: or without
 cli-value-day = DAY
 cli-value-path = FOLDER
 cli-bad-day = { $name }: “{ $found }” is no day. Write it like 2026-03-31.
 cli-bad-head = { $name }: “{ $found }” is wrong. Write sha256: and 64 digits and small letters.
-cli-no-docket = There is no docket in { $path }.
-cli-two-dockets = There is more than one docket in { $path }. Keep one.
+cli-no-docket = There is no docket in { $path }: no file in it is one. The docket lists every file of the cycle, and without it nothing can be compared or computed. Name the folder or archive that holds docket.json.
+cli-no-docket-alone = { $path } is one file and no docket. Give the folder or the archive of the cycle, which holds its docket and all its files.
+cli-docket-alone = { $path } is a docket without the files that it names, and papers quote them. Give the folder or the archive of the cycle.
+cli-standing-alone = This is a docket without the files that it names, so that hardly an entry of it can count. Give the folder or the archive of the cycle.
+cli-two-dockets = There is more than one docket in { $path }: { $names }. Keep one.
 cli-demo = Write an invented cycle: its docket and all files, with every awkward case; the same seed gives the same bytes
 cli-seed = The seed, any whole number
 cli-applicants = How many applications (default 30)

@@ -41,10 +41,15 @@ refusal-no-holder = A docket is handed over to somebody. Name the person.
 refusal-certificate-taken = The certificate number “{ $certificate }” is empty or taken (Art. 35). Choose another one.
 refusal-no-decision = Withdrawing an award needs the day of the government’s decision (Art. 31). Add it.
 refusal-not-again = The entry says that it is written again, yet no entry of another branch says the same, or it was written again already. Check it.
+refusal-not-this-branch = The entry settles a fork by “{ $kept }”, and no entry before it has that hash. Write it behind the branch that is kept, with the hash of an entry of that branch.
+refusal-due-before = The day until which it is due lies before the day of the entry itself. Check both days.
+refusal-award-as-event = An award is no event of Art. 15 or 16: earlier awards stand in the register (Art. 6). Record it there.
 refusal-rested-on = Entry { $seq } rests on it, so that it cannot be undone. Put it right by a new entry.
 refusal-cannot-undo = The first entry cannot be undone.
 remark-altered = Entry { $seq } does not fit its hash: it was altered. The standing ends before it.
 remark-gap = An entry should have number { $expected } and has { $found }: one is missing or added. The standing ends before it.
+remark-missing = No entry has number { $seq }: it was taken out. The standing ends before it.
+remark-missing-run = No entries have numbers { $first } to { $last }: they were taken out. The standing ends before them.
 remark-fork = There is more than one entry { $seq }: the docket has forked. Look into it and record which branch is kept.
 remark-left-out = Entry { $seq } does not follow the entries before it and does not count.
 remark-clock = The time of entry { $seq } lies before that of the entry before it. That changes nothing.
@@ -92,8 +97,24 @@ award-registered = registered
 award-withdrawn = withdrawn
 award-struck = struck after an objection
 award-rejected = not approved by the government
-audit-equal = Equal: { $files } files, { $entries } entries.
-audit-differs = Not equal: { $files } files, { $entries } entries, { $findings } differences.
+audit-equal = Equal: { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }.
+audit-head = Head of the chain: { $head }. Compare it with the one that the supervisors were given (--head): an end that was cut off shows there alone.
+audit-differs = Not equal: { $files ->
+        [one] one file
+       *[other] { $files } files
+    }, { $entries ->
+        [one] one entry
+       *[other] { $entries } entries
+    }, { $findings ->
+        [one] one difference
+       *[other] { $findings } differences
+    }.
 finding-altered = The file was altered: its bytes had the hash { $expected } when it came, and have { $found } now.
 finding-unreadable = The file is what came, but it does not open: a newer version of the program may have written it, or it was faulty when it came.
 finding-entry-altered = This entry was altered: what it says does not fit its hash. No entry behind it counts.
@@ -105,7 +126,8 @@ finding-other-head = The head of the chain is { $found }, and the supervisors we
 finding-docket-unreadable = The docket does not open, so that nothing can be compared. The reason is told on standard error.
 finding-fork = There are several entries here: the docket has a fork.
 finding-left-out = This entry does not follow the entries before it and does not count.
-finding-gap = The numbers of the entries break off here: one is missing or added.
+finding-gap = Number { $expected } should follow here, and the entry has { $found }: one is missing or added.
+finding-entry-missing = No entry has this number, and later ones are there ({ $numbers }): it was taken out.
 refusal-likeness-open = An organisation of the expert “{ $expert }” has a name like that of the applicant of “{ $application }”. Record first whether it is the same.
 refusal-handed-over = The docket was handed over to “{ $to }”, and nothing is recorded here. Wait until it comes back, or let “{ $to }” record it.
 remark-expert-alike = An organisation of the expert has a name like that of the applicant of “{ $application }”. Record whether it is the same.

@@ -59,6 +59,9 @@ impl Sentence for Refusal {
             Self::CertificateTaken { certificate } => say::refusal_certificate_taken(lang, certificate),
             Self::NoDecision => plain(say::refusal_no_decision),
             Self::NotAgain => plain(say::refusal_not_again),
+            Self::NotThisBranch { kept } => say::refusal_not_this_branch(lang, kept),
+            Self::DueBefore => plain(say::refusal_due_before),
+            Self::AwardAsEvent => plain(say::refusal_award_as_event),
             Self::RestedOn { seq } => say::refusal_rested_on(lang, seq),
             Self::CannotUndo => plain(say::refusal_cannot_undo),
         }
@@ -78,6 +81,8 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
         Remark::Refused { refusal, .. } => refusal.sentence(&Place::File, lang),
         Remark::Broken(Break::Altered { seq }) => say::remark_altered(lang, seq),
         Remark::Broken(Break::Gap { expected, found }) => say::RemarkGap { expected, found }.text(lang),
+        Remark::Broken(Break::Missing { first, last }) if first == last => say::remark_missing(lang, first),
+        Remark::Broken(Break::Missing { first, last }) => say::RemarkMissingRun { first, last }.text(lang),
         Remark::Broken(Break::Fork { seq }) => say::remark_fork(lang, seq),
         Remark::Broken(Break::Left { seq }) => say::remark_left_out(lang, seq),
         Remark::Broken(Break::Clock { seq }) => say::remark_clock(lang, seq),
@@ -112,6 +117,7 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
             say::finding_refused(lang, what.trim_start_matches("refused/"))
         }
         "added" => say::finding_added(lang, found),
+        "missing" if finding.place.starts_with("entry/") => say::finding_entry_missing(lang, expected),
         "missing" => plain(say::finding_missing),
         "twice" => say::finding_twice(lang, expected),
         "other_head" => say::FindingOtherHead { expected, found }.text(lang),
@@ -119,7 +125,7 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         "too_deep" => plain(say::cli_too_deep),
         "fork" => plain(say::finding_fork),
         "left_out" => plain(say::finding_left_out),
-        "gap" => plain(say::finding_gap),
+        "gap" => say::FindingGap { expected, found }.text(lang),
         what => ArchiveFault::parse(what).map_or_else(
             || [what, expected, found].join("  ").trim_end().to_owned(),
             |fault| say::archive_fault(fault, lang).to_owned(),

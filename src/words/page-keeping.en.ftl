@@ -12,13 +12,19 @@ version-look-label = Look at the version of { $title }
 version-restored-title = { $title } (an older version brought back, or a file merged)
 version-fields = { $names } and others, { $count } fields
 version-same = This version is the same as now.
-version-differs = { $count } fields say something else now.
+version-differs = { $count ->
+        [one] One field says something else now
+       *[other] { $count } fields say something else now
+    }.
 version-damaged = Entries of this version are damaged or gone; what was written there then is not known: { $fields }.
 version-marks = What is struck out stood there then; what has a ground was written since.
 version-restore = Bring all these fields back
 version-restore-field = Bring this field back
 version-restore-field-label = Bring “{ $name }” back
-version-restored = Brought back { $count } fields. Undo takes them away again.
+version-restored = Brought back { $count ->
+        [one] one field. Undo takes it away again
+       *[other] { $count } fields. Undo takes them away again
+    }.
 conflicts-title = Some words wait for you
 conflicts-text = One field was changed in two windows at once, or a record in storage was damaged, so these words are not in the draft. Decide what becomes of them; until then they are kept.
 conflict-now = The draft says now:
@@ -41,9 +47,18 @@ copy-never = never exported
 copy-current = Last exported { $when }; nothing has changed since.
 copy-changed = Last exported { $when }; it has changed since.
 age-now = just now
-age-minutes = { $count } minutes ago
-age-hours = { $count } hours ago
-age-days = { $count } days ago
+age-minutes = { $count ->
+        [one] one minute ago
+       *[other] { $count } minutes ago
+    }
+age-hours = { $count ->
+        [one] one hour ago
+       *[other] { $count } hours ago
+    }
+age-days = { $count ->
+        [one] one day ago
+       *[other] { $count } days ago
+    }
 folder-unknown = This browser cannot write copies to a folder by itself; export one by hand now and then.
 folder-text = Or choose a folder, such as a USB stick: a copy is written there while you work, one file a day.
 folder-choose = Choose a folder …
@@ -74,7 +89,10 @@ passphrase-hint = At least 8 characters; a sentence you will remember. Without i
 passphrases-differ = The two differ; write them again.
 idle-label = Lock by itself when nobody has been there for
 idle-never = never
-idle-minutes = { $count } minutes
+idle-minutes = { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
 wipe-title = After delivery
 wipe-text = Once the file is with the secretariat, this draft and its history can be wiped from this computer. On a shared computer, do.
 wipe-action = Wipe this draft …
@@ -105,6 +123,12 @@ journal-rebuild-warning = What can be read (drafts, earlier versions, the files 
 journal-rebuild-not = Do not rebuild
 journal-rebuild-confirm = Delete and rebuild
 journal-doubtful = The journal has failed, and what is written after that may not be there at the next start. Keep a copy first, make room on the disk, then rebuild the journal; only after that does anything count as saved again.
-journal-rebuilt-whole = The journal was rebuilt with all of its { $count } records.
-journal-rebuilt = The journal was rebuilt with the { $count } records that could be read; the others could not. Changes are recorded in it from now on.
+journal-rebuilt-whole = The journal was rebuilt { $count ->
+        [one] with its one record
+       *[other] with all of its { $count } records
+    }.
+journal-rebuilt = The journal was rebuilt { $count ->
+        [one] with the one record that could be read; the others could not
+       *[other] with the { $count } records that could be read; the others could not
+    }. Changes are recorded in it from now on.
 journal-not-rebuilt = The journal was not rebuilt: { $why }. Close the other windows of this workbench, then try again.

@@ -11,7 +11,10 @@ state-empty = empty
 state-started = draft
 state-faulty = error
 state-unscored = not scored
-points-of = { $points } points
+points-of = { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    }
 requirement-title = Requirement and points to look at
 guidance-title = How to judge
 words-title = What we do and achieve

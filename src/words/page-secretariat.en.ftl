@@ -22,7 +22,10 @@ desk-saving = Saving.
 desk-on-disk = Saved on this machine.
 desk-not-kept = Not saved on this machine: { $reason }. Please do not close the page yet.
 desk-damaged = { $count } saved entries of the log are damaged and had no effect; please look over the files and verdicts below.
-desk-left = { $files } files that were removed or cleared ({ $megabytes } MB) and the log are still kept on this machine; that can be undone.
+desk-left = { $files ->
+        [one] One file that was removed or cleared ({ $megabytes } MB) and the log are
+       *[other] { $files } files that were removed or cleared ({ $megabytes } MB) and the log are
+    } still kept on this machine; that can be undone.
 desk-erase = Delete for good
 desk-clear = Clear all imports
 desk-remove = Remove
@@ -49,7 +52,10 @@ desk-example-close = Close the example and go back to your work
 desk-example-open = First look at an example: the scoresheets of four applicants
 desk-undo = Undo
 desk-redo = Redo
-desk-holds = { $files } files, { $megabytes } MB in all
+desk-holds = { $files ->
+        [one] 1 file
+       *[other] { $files } files
+    }, { $megabytes } MB in all
 desk-count-asked = { $count } to be confirmed
 desk-count-rubrics = rubrics: { $count }
 desk-count-same = { $count } the same again

@@ -29,7 +29,10 @@ verdict-table = Table
 verdict-no-rubric = Rubric missing
 reason-no-site-review = No site review scoresheet
 reason-few-sheets = Only { $count } site scoresheets, fewer than { $needed }: not ranked (Art. 12)
-reason-few-for-rule = The rule needs { $needed } scoresheets; there are { $count }
+reason-few-for-rule = The rule needs { $needed } scoresheets; { $count ->
+        [one] there is one
+       *[other] there are { $count }
+    }
 reason-gaps = Not fully scored: clauses { $clauses } ({ $assessors })
 question-assessor = To be confirmed: whether the assessors “{ $first }” and “{ $second }” are one person
 question-applicant = To be confirmed: whether the applicants “{ $first }” and “{ $second }” are one organisation

@@ -252,7 +252,10 @@ paper-department-organisation = Organisation department of the district
 paper-department-personnel = Personnel department of the district
 paper-department-discipline = Discipline and supervision department of the district
 paper-department-other = Body concerned
-paper-consultation-intro = Under Art. 23 of the { $rules } we ask for your opinion on the { $count } applicants for the { $title }; attachment 1 lists them.
+paper-consultation-intro = Under Art. 23 of the { $rules } we ask for your opinion { $count ->
+        [one] on the applicant
+       *[other] on the { $count } applicants
+    } for the { $title }; attachment 1 lists them.
 paper-consultation-years = Please look into whether anything under Art. 16 happened in the last { $years } years (counted up to { $reference }; please tell us also of what happens after it, until the government decides); item 5 has no limit of years.
 paper-consultation-due = Please answer with attachment 2 under seal by { $due }. Without an answer we record that there was none, and never that there is no objection.
 paper-consultation-close = We look forward to your answer.
@@ -262,7 +265,7 @@ paper-replying-office = Answering body (seal)
 paper-head-signature = Signature of its head
 paper-note-consultation = One letter a department. Ours: no answer is shown as no answer, never as consent.
 paper-qualification-title = Qualification of the applicants for the { $title }
-paper-qualification-intro = Under Art. 23 of the { $rules } the secretariat looked into conditions and papers, and asked the departments. Of { $received } applications { $confirmed } are confirmed, { $refused } are not, and { $others } were otherwise settled.
+paper-qualification-intro = Under Art. 23 of the { $rules } the secretariat looked into conditions and papers, and asked the departments. Applications received: { $received }; confirmed: { $confirmed }; not confirmed: { $refused }; otherwise settled: { $others }.
 paper-qualification-confirmed = Confirmed
 paper-qualification-refused = Not confirmed
 paper-qualification-others = Others
@@ -293,7 +296,13 @@ paper-note-assignment = This paper holds neither the applicants’ own scores no
 paper-material-report-title = Material report, { $title }
 paper-site-report-title = Site report, { $title }
 paper-report-course = The review
-paper-report-members = { $members } members, { $sheets } scoresheets; results of clauses by { $rule }.
+paper-report-members = { $members ->
+        [one] One member
+       *[other] { $members } members
+    }, { $sheets ->
+        [one] one scoresheet
+       *[other] { $sheets } scoresheets
+    }; results of clauses by { $rule }.
 paper-report-overall = Overall judgement and key themes
 paper-report-clauses = Clause by clause
 paper-report-issues = Issues for the visit
@@ -312,17 +321,26 @@ paper-areas = Areas for improvement
 paper-comment-pages = { $text } (see { $pages })
 paper-finding = Found on site
 paper-comment-source = { $name }, comment { $number }
-paper-comment-sources = { $text } (from: { $sources })
-paper-comment-pages-sources = { $text } (see { $pages }; from: { $sources })
+paper-comment-see = see { $pages }
+paper-comment-from = from: { $sources }
+paper-comment-about = [{ $aspects }] { $text }
+paper-comment-beside = { $text } ({ $beside })
+paper-key-factors = Key factors (as assessors noted them)
 paper-issue-source = { $name }, issue { $number }
 paper-issue-of-panel = the panel
 paper-issue-waived = waived: { $reason }
 paper-note-report = Internal. The form of the report is ours; scoresheets are named by fingerprint; strengths and areas are taken from them, each said once, and name their sources where the panel has merged them.
 paper-visit-list-title = List for the visit, { $title }
-paper-visit-list-intro = Under Art. 24 of the { $rules } { $count } applicants were chosen for the visit on { $day }, on the material reports. Rule: { $rule }.
+paper-visit-list-intro = Under Art. 24 of the { $rules } { $count ->
+        [one] one applicant was chosen
+       *[other] { $count } applicants were chosen
+    } for the visit on { $day }, on the material reports. Rule: { $rule }.
 paper-visit-all = all that are confirmed and have a finished material report
 paper-visit-first = the first { $places } by material rank, ties at the edge included
-paper-visit-at-least = at least { $points } points in the material review
+paper-visit-at-least = at least { $points ->
+        [one] 1 point
+       *[other] { $points } points
+    } in the material review
 paper-note-visit-list = Internal. The rule is a setting, since the regulation has none; the order by id says nothing of ranks.
 paper-visit-plan-title = Plan of the visit, { $title }
 paper-visit-days = Days of the visit
@@ -394,9 +412,15 @@ paper-minutes-present = Attendance
 paper-minutes-absent = Absent
 paper-minutes-attending = In attendance
 paper-minutes-report = Report
-paper-minutes-heard = The committee heard the secretariat’s report and considered the candidates proposed on { $day }; { $count } were voted on.
+paper-minutes-heard = The committee heard the secretariat’s report and considered the candidates proposed on { $day }; { $count ->
+        [one] one was voted on
+       *[other] { $count } were voted on
+    }.
 paper-minutes-vote = Vote
-paper-minutes-quorum = { $members } members, { $present } present; the quorum is { $share } of all members: { $outcome }.
+paper-minutes-quorum = { $members ->
+        [one] One member
+       *[other] { $members } members
+    }, { $present } present; the quorum is { $share } of all members: { $outcome }.
 paper-quorum-reached = reached
 paper-quorum-missed = not reached
 paper-majority-above = Passed is what more than { $share } of the members present and not recused are for.
@@ -405,7 +429,10 @@ paper-minutes-recused = { $who }: recused for { $applicant }.
 paper-minutes-decided = Decided
 paper-minutes-no-quorum = Without a quorum the vote has no result; the committee meets again.
 paper-minutes-nobody = No candidate was passed.
-paper-minutes-passed = The committee passed these { $count } organisations for the { $title }, to be published by the secretariat (in no order of rank):
+paper-minutes-passed = The committee { $count ->
+        [one] passed this organisation
+       *[other] passed these { $count } organisations
+    } for the { $title }, to be published by the secretariat (in no order of rank):
 paper-minutes-scrutineer = Scrutineer
 paper-minutes-teller = Teller
 paper-minutes-writer = Secretary of the meeting
@@ -414,10 +441,16 @@ paper-note-minutes = Quorum and majority are settings, since the regulation has 
 ## The public notice.
 
 paper-public-notice-title = Public notice of the proposed winners of the { $title }
-paper-public-notice-intro = Under the { $rules }, after qualification, review of the material, visit and vote of the whole committee, these { $count } organisations are proposed for the { $title } ({ $year }).
+paper-public-notice-intro = Under the { $rules }, after qualification, review of the material, visit and vote of the whole committee, { $count ->
+        [one] this organisation is proposed
+       *[other] these { $count } organisations are proposed
+    } for the { $title } ({ $year }).
 paper-award-of-year = { $award } ({ $year })
 paper-public-notice-order = The order says nothing of ranks.
-paper-public-notice-period = Objections can be made from { $first } to { $last }, { $days } days.
+paper-public-notice-period = Objections can be made from { $first } to { $last }, { $days ->
+        [one] one day
+       *[other] { $days } days
+    }.
 paper-public-notice-objections = Anybody may object in writing within this time, with reasons and evidence: a body under its seal, a person by hand under the real name and with an address. Anonymous objections are not taken up.
 paper-public-notice-kept = The identity of whoever objects is kept secret.
 paper-objections-to = Objections to
@@ -432,9 +465,15 @@ paper-request-basis-text = The { $title } has passed its publicity. Under Art. 2
 paper-request-course = Course of the award
 paper-request-received = Applications from { $first } to { $last }: { $received } recorded, { $in_time } in time.
 paper-request-qualified = Qualification: { $count } confirmed after asking the departments, { $withdrawn } of them withdrawn since.
-paper-request-visited = Reviews: { $count } were chosen for the visit on { $day }; independent panels reviewed and reported.
+paper-request-visited = Reviews: { $count ->
+        [one] one was chosen
+       *[other] { $count } were chosen
+    } for the visit on { $day }; independent panels reviewed and reported.
 paper-request-proposed = Candidates: proposed by the secretariat on { $day }, by the site results.
-paper-request-session = Vote on { $day }: { $present } of { $members } members present, { $candidates } candidates, { $passed } passed.
+paper-request-session = Vote on { $day }: { $present } of { $members } members present, { $candidates ->
+        [one] one candidate
+       *[other] { $candidates } candidates
+    }, { $passed } passed.
 paper-request-no-quorum = Meeting on { $day }: { $present } of { $members } members present, no quorum and no result.
 paper-request-publicised = Publicity: from { $first } to { $last }.
 paper-request-no-objections = Objections: none.

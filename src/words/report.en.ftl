@@ -24,4 +24,7 @@ column-rule = Rule
 column-rounding = Rounding
 column-notice = Note
 rule-per-clause = { $rule }, on percentages, clause by clause
-rounding-short = { $rule }, { $decimals } decimals
+rounding-short = { $rule }, { $decimals ->
+        [one] 1 decimal
+       *[other] { $decimals } decimals
+    }

@@ -24,7 +24,10 @@ fault-unknown-method = The method “{ $found }” is not defined. Methods to ch
 fault-method-for-other-kind = The method { $method } is meant for the other kind of clause; please confirm.
 fault-missing-points = There are no points. Every clause at the end of a branch needs them.
 fault-points-out-of-range = The points “{ $found }” are out of range. Write a whole number from 1 to 999999.
-fault-sum-differs = { $declared } points are declared, but those below add up to { $sum }. Correct one side, or leave the parent’s points empty.
+fault-sum-differs = { $declared ->
+        [one] 1 point is declared
+       *[other] { $declared } points are declared
+    }, but those below add up to { $sum }. Correct one side, or leave the parent’s points empty.
 fault-total-differs = The clauses add up to { $sum } points instead of { $declared }. Check the points. If { $sum } is the right total, convert the table on the command line: scoresheets rubric import with --total { $sum }.
 fault-too-many-decimals = { $found } decimals are too many. Six at most.
 fault-comment-rule-reversed = A comment rule’s minimum is above its maximum. Correct it.

@@ -21,9 +21,15 @@ fault-wrong-form-components = This clause is scored by components. Fill in these
 fault-no-applicant = The applicant is missing. Fill in the name.
 fault-no-assessor = The assessor is missing. Fill in the name.
 fault-no-overall = There is no overall judgement. Article 20 asks for one after the clauses; write it.
-fault-few-strengths = { $count } strengths; at least { $min } are advised.
+fault-few-strengths = { $count ->
+        [one] One strength
+       *[other] { $count } strengths
+    }; at least { $min } are advised.
 fault-many-strengths = { $count } strengths; at most { $max } are advised.
-fault-few-areas = { $count } areas for improvement; at least { $min } are advised.
+fault-few-areas = { $count ->
+        [one] One area for improvement
+       *[other] { $count } areas for improvement
+    }; at least { $min } are advised.
 fault-many-areas = { $count } areas for improvement; at most { $max } are advised.
 fault-must-be-scored = Not scored yet. Choose a band and fill in the value.
 fault-no-reason = This is revision { $revision }, a correction, but it gives no reason, so it cannot replace the sheet before it. Ask the assessor to add the reason and export again.

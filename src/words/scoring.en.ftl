@@ -12,4 +12,7 @@ fault-few-sheets = { $count ->
         [one] Only 1 scoresheet
        *[other] Only { $count } scoresheets
     }; Article 12 asks for panels of 3 or more.
-fault-too-few-for-rule = “{ $rule }” needs { $least } scoresheets; there are { $count }. Use the mean or the median.
+fault-too-few-for-rule = “{ $rule }” needs { $least } scoresheets; { $count ->
+        [one] there is one
+       *[other] there are { $count }
+    }. Use the mean or the median.

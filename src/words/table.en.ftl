@@ -47,7 +47,10 @@ fault-lost-zero = The code { $code } stands twice and { $meant } is missing. Was
 fault-total-left-out = “{ $label }” is a row that sums up others and was left out. Delete it, and this note goes away.
 fault-total-not-compared = “{ $label }” is a row that sums up others and was left out; its { $found } was not compared with them. Delete it, and this note goes away.
 fault-total-row-differs = “{ $label }” says “{ $found }”, but the clauses that it sums up (rows { $rows }) add up to { $sum }. Correct the rows, or delete this one.
-fault-looks-like-total = The row has no clauses below it, and its { $points } points are the sum of all clauses above it, like a row of sums. If it is one, delete it; if not, nothing needs to be done.
+fault-looks-like-total = The row has no clauses below it, and { $points ->
+        [one] its 1 point is the sum
+       *[other] its { $points } points are the sum
+    } of all clauses above it, like a row of sums. If it is one, delete it; if not, nothing needs to be done.
 fault-total-with-code = The row has the code { $code } and is named “{ $label }”, like a row of sums. Delete the row, or name the clause otherwise.
 fault-written-apostrophe = “{ $found }” is no number to score with: there is an apostrophe before it. Write { $meant }.
 fault-written-thousands = “{ $found }” is no number to score with: it has a comma between its digits. Write { $meant }, or with a point if the comma stands for one.

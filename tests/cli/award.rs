@@ -5,7 +5,7 @@ use std::fs;
 use scoring::foundations::Fingerprint;
 use serde_json::Value as Json;
 
-use crate::desk::{Desk, MADE};
+use crate::desk::{Desk, MADE, fed};
 
 /// A folder with the demonstration of a seed, as small as it can be.
 fn demo(seed: &str) -> Desk {
@@ -324,6 +324,96 @@ fn links_are_not_followed() {
     let refused = folder.run(&["archive", "case", "-o", "other.zip"]).refused(1);
     assert!(refused.contains("case/a:b.txt"), "{refused}");
     assert!(!folder.path("other.zip").exists());
+}
+
+/// What a system or an office program leaves in a folder is no part of the cycle: it is said once, and neither compared
+/// nor archived. Another hidden file may have been put there by somebody.
+///
+/// SPEC C31
+#[test]
+fn files_of_the_system_are_passed_over() {
+    let folder = demo("7");
+    let clean = archived(&folder);
+    for name in [
+        ".DS_Store",
+        "申报/Thumbs.db",
+        "desktop.ini",
+        "申报/._A001.json",
+        "~$届.docx",
+        ".~lock.届.ods#",
+    ] {
+        folder.write(&format!("case/{name}"), "系统");
+    }
+    for words in [["audit", "case"], ["standing", "case"]] {
+        let said = folder.run(&words);
+        assert_eq!(
+            said.err, "case: 提示：6 个隐藏文件或系统文件，没有读取。\n",
+            "{words:?}"
+        );
+        said.well();
+    }
+    let said = folder.run(&["archive", "case", "-o", "case.zip"]);
+    assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+    said.well();
+    assert_eq!(fs::read(folder.path("case.zip")).expect("an archive"), clean);
+    folder.write("case/.hidden.json", "{}");
+    let found = folder.run(&["audit", "case"]);
+    assert_eq!(
+        findings(&found.out),
+        [(".hidden.json".to_owned(), "added".to_owned())]
+    );
+}
+
+/// An archive, or a docket, on standard input; a docket alone and a file that is none are told as that.
+///
+/// SPEC C31, C32
+#[test]
+fn a_cycle_on_standard_input_and_a_file_alone() {
+    let folder = demo("7");
+    let bytes = archived(&folder);
+    for words in [
+        vec!["standing"],
+        vec!["audit"],
+        vec!["docket", "verify"],
+        vec!["paper", "register"],
+    ] {
+        let with = |path: &'static str| words.iter().copied().chain([path]).collect::<Vec<_>>();
+        let clean = folder.run(&with("case")).well();
+        let found = fed(&mut folder.command(&with("-")), &bytes);
+        assert_eq!(found.silent(), clean, "{words:?}");
+    }
+    let docket = folder.read("case/docket.json");
+    fed(&mut folder.command(&["docket", "verify", "-"]), &docket).silent();
+    let alone = folder.run(&["standing", "case/docket.json"]);
+    assert!(alone.err.contains("没有它所登记的文件"), "{}", alone.err);
+    let alone = folder.run(&["paper", "register", "case/docket.json"]).refused(2);
+    assert!(alone.contains("case/docket.json 只有案卷日志"), "{alone}");
+    for words in [["standing", "case/届.json"], ["audit", "case/届.json"]] {
+        let none = folder.run(&words).refused(2);
+        assert!(none.contains("case/届.json 是单独一份文件"), "{none}");
+    }
+}
+
+/// A file has 50 MB at most, a whole archive more.
+///
+/// SPEC F35, C31
+#[test]
+fn an_archive_larger_than_any_file_opens() {
+    let folder = demo("7");
+    let mut noise = 1_u64;
+    let file: Vec<u8> = (0..5_500_000)
+        .flat_map(|_| {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (noise >> 8).to_le_bytes().into_iter().take(5)
+        })
+        .collect();
+    folder.write("case/a.bin", &file);
+    folder.write("case/b.bin", &file[1..]);
+    let bytes = archived(&folder);
+    assert!(bytes.len() > 50_000_000);
+    let found = folder.run(&["audit", "case.zip"]);
+    let added = |name: &str| (name.to_owned(), "added".to_owned());
+    assert_eq!(findings(&found.out), [added("a.bin"), added("b.bin")]);
 }
 
 /// The places and words of an audit's findings.

@@ -6,8 +6,9 @@ use std::fs;
 use std::io::Write as _;
 
 use proptest::prelude::*;
+use rawzip::extra_fields::ExtraFieldId;
 use rawzip::path::EntryPath;
-use rawzip::{CompressionMethod, DataDescriptorOutput, ZipArchiveWriter, ZipFileBuilder};
+use rawzip::{CompressionMethod, DataDescriptorOutput, Header, ZipArchiveWriter, ZipFileBuilder};
 use scoring::docket::{audit, standing};
 use scoring::figures::standing_json;
 use scoring::files::{Archive, ArchiveFault, Content, FileFault, open, write_archive, write_docket};
@@ -222,11 +223,6 @@ pub(crate) fn refusals() -> Vec<(&'static str, Vec<u8>, ArchiveFault)> {
             put("folder.json", |file| file.unix_permissions(0o040_755)),
             ArchiveFault::Special,
         ),
-        (
-            "comment",
-            put("comment.json", |file| file.comment(b"and more".to_vec())),
-            ArchiveFault::Hidden,
-        ),
         ("padded", padded(), ArchiveFault::Damaged),
     ]);
     cases
@@ -271,7 +267,7 @@ fn no_byte_of_an_archive_is_changed_without_notice() {
         unpacked(&zip.finish().expect("memory")).1
     };
     assert_eq!(with_comment(b""), []);
-    let whole = |fault| [(String::new(), fault)];
+    let whole = |fault| vec![(String::new(), fault)];
     assert_eq!(with_comment(b"from a friend"), whole(ArchiveFault::Hidden));
     let other = scoring::foundations::Fingerprint::of(b"other").to_string();
     assert_eq!(with_comment(other.as_bytes()), whole(ArchiveFault::Altered));
@@ -329,6 +325,153 @@ fn bytes_that_the_directory_does_not_name() {
     }
 }
 
+/// An archive with its fingerprint made anew.
+fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let seal = bytes.len() - "sha256:".len() - 64;
+    let print = scoring::foundations::Fingerprint::of(&bytes[..seal]).to_string();
+    bytes.truncate(seal);
+    bytes.extend_from_slice(print.as_bytes());
+    bytes
+}
+
+/// Where a mark stands for the first time.
+fn position(bytes: &[u8], mark: &[u8]) -> usize {
+    let mut windows = bytes.windows(mark.len());
+    windows.position(|window| window == mark).expect("there")
+}
+
+/// What stands beside the files in an archive with one file, each in an archive whose fingerprint was made anew: who
+/// changes a head can compute that too.
+pub(crate) fn what_stands_beside() -> Vec<(&'static str, Vec<u8>, ArchiveFault)> {
+    let sound = packed(&[("sound.txt", "sound.txt")]);
+    let listed = position(&sound, b"PK\x01\x02");
+    let change = |at: usize| {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 1;
+        sealed(bytes)
+    };
+    let with = |how: fn(Builder<'_>) -> Builder<'_>| {
+        let mut zip = ZipArchiveWriter::new(Vec::new());
+        zip.set_comment(vec![b' '; 71]);
+        let time = rawzip::time::UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0).expect("a time");
+        let file = zip
+            .new_file("sound.txt")
+            .last_modified(time)
+            .unix_permissions(0o644);
+        let (mut entry, _) = how(file).start().expect("an entry");
+        entry.write_all(b"sound.txt").expect("memory");
+        let sum = DataDescriptorOutput::new(rawzip::crc32(b"sound.txt"), 9);
+        entry.finish(sum).expect("memory");
+        sealed(zip.finish().expect("memory"))
+    };
+    assert_eq!(with(|file| file), sound);
+    vec![
+        (
+            "comment",
+            with(|file| file.comment(b"and more".to_vec())),
+            ArchiveFault::Comment,
+        ),
+        (
+            "local field",
+            with(|file| {
+                file.extra_field(ExtraFieldId::new(0xCAFE), b"more", Header::LOCAL)
+                    .expect("a field")
+            }),
+            ArchiveFault::ExtraField,
+        ),
+        (
+            "listed field",
+            with(|file| {
+                file.extra_field(ExtraFieldId::new(0x5455), b"\x01\0\0\0\0", Header::CENTRAL)
+                    .expect("a field")
+            }),
+            ArchiveFault::ExtraField,
+        ),
+        ("version of the head", change(4), ArchiveFault::Attributes),
+        ("time of the head", change(12), ArchiveFault::Time),
+        ("maker", change(listed + 4), ArchiveFault::Attributes),
+        ("time", change(listed + 12), ArchiveFault::Time),
+        ("kind of text", change(listed + 36), ArchiveFault::Attributes),
+        ("rights", change(listed + 40), ArchiveFault::Attributes),
+    ]
+}
+
+/// SPEC F35
+#[test]
+fn what_stands_beside_a_file_is_told_and_costs_it_nothing() {
+    for (name, bytes, fault) in what_stands_beside() {
+        let (files, refused) = unpacked(&bytes);
+        assert_eq!(files["sound.txt"], b"sound.txt", "{name}");
+        assert_eq!(refused, [("sound.txt".to_owned(), fault)], "{name}");
+    }
+    // Bytes between two entries, with the places behind them put right: behind which file they stand.
+    let sound = packed(&[("a.txt", "1"), ("b.txt", "2")]);
+    let second = sound
+        .windows(4)
+        .enumerate()
+        .filter(|(_, mark)| *mark == b"PK\x03\x04")
+        .nth(1);
+    let (second, _) = second.expect("a second head");
+    let mut between = sound.clone();
+    between.splice(second..second, *b"more");
+    let mut moved = |at: usize| {
+        let at = at + 4;
+        let mut place = u32::from_le_bytes(between[at..at + 4].try_into().expect("four bytes"));
+        place += 4;
+        between[at..at + 4].copy_from_slice(&place.to_le_bytes());
+    };
+    let record = sound.len() - 71 - 22 - (46 + 5 + 9);
+    moved(record + 42);
+    moved(sound.len() - 71 - 22 + 16);
+    let (files, refused) = unpacked(&sealed(between));
+    assert_eq!(files.len(), 2);
+    assert_eq!(refused, [("a.txt".to_owned(), ArchiveFault::Between)]);
+    // Files in another order.
+    let mut zip = ZipArchiveWriter::new(Vec::new());
+    zip.set_comment(vec![b' '; 71]);
+    let time = rawzip::time::UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0).expect("a time");
+    for name in ["b.txt", "a.txt"] {
+        let file = zip.new_file(name).last_modified(time).unix_permissions(0o644);
+        let (mut entry, _) = file.start().expect("an entry");
+        entry.write_all(b"x").expect("memory");
+        entry
+            .finish(DataDescriptorOutput::new(rawzip::crc32(b"x"), 1))
+            .expect("memory");
+    }
+    let (files, refused) = unpacked(&sealed(zip.finish().expect("memory")));
+    assert_eq!(
+        (files.len(), refused),
+        (2, vec![(String::new(), ArchiveFault::Order)])
+    );
+}
+
+/// Times, owners and large sizes that other programs write beside a file count for nothing; whatever else is there is
+/// told, and so are fields of another length.
+///
+/// SPEC F34, F35
+#[test]
+fn fields_of_other_programs() {
+    let with = |number: u16, data: &[u8]| {
+        let archive = Forged::new().put(b"sound.txt", b"x", |file| {
+            let field = file.extra_field(ExtraFieldId::new(number), data, Header::LOCAL | Header::CENTRAL);
+            field.expect("a field")
+        });
+        unpacked(&archive.done())
+    };
+    for (number, length) in [(0x5455, 5), (0x5455, 9), (0x7875, 11), (0x000A, 32), (0x5855, 8)] {
+        assert_eq!(with(number, &vec![1; length]).1, [], "{number:x}");
+    }
+    for (number, length) in [(0x5455, 40), (0x7875, 12), (0x000A, 33), (0xCAFE, 0), (0x7075, 9)] {
+        let (files, refused) = with(number, &vec![1; length]);
+        assert_eq!(files.len(), 1);
+        assert_eq!(
+            refused,
+            [("sound.txt".to_owned(), ArchiveFault::ExtraField)],
+            "{number:x}"
+        );
+    }
+}
+
 /// SPEC F35
 #[test]
 fn archives_that_are_none_or_too_much() {
@@ -364,20 +507,25 @@ fn archives_that_are_none_or_too_much() {
 pub(crate) fn faults_met() -> Vec<FileFault> {
     let refused = refusals()
         .into_iter()
-        .flat_map(|(_, bytes, _)| unpacked(&bytes).1);
+        .chain(what_stands_beside())
+        .flat_map(|(_, bytes, _)| unpacked(&bytes).1)
+        .chain([ArchiveFault::Between, ArchiveFault::Order].map(|fault| (String::new(), fault)));
     refused.map(|(_, what)| FileFault::Archive { what }).collect()
 }
 
 /// SPEC F35
 #[test]
 fn every_fault_of_an_archive_is_met() {
-    let mut met: Vec<&str> = refusals().iter().map(|(_, _, fault)| fault.word()).collect();
+    let refusals = refusals().into_iter().chain(what_stands_beside());
+    let mut met: Vec<&str> = refusals.map(|(_, _, fault)| fault.word()).collect();
     // The tests above.
     met.extend([
         ArchiveFault::Unreadable.word(),
         ArchiveFault::TooMany.word(),
         ArchiveFault::TooLarge.word(),
         ArchiveFault::Hidden.word(),
+        ArchiveFault::Between.word(),
+        ArchiveFault::Order.word(),
         ArchiveFault::Overlap.word(),
         ArchiveFault::Altered.word(),
     ]);

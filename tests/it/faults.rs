@@ -340,6 +340,9 @@ faults! { refusals of Refusal:
     NoHolder,
     CertificateTaken { certificate: text("2026-1") },
     NoDecision,
+    NotThisBranch { kept: Fingerprint::of(b"kept").to_string() },
+    DueBefore,
+    AwardAsEvent,
     RestedOn { seq: 12 },
     CannotUndo;
     wraps

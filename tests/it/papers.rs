@@ -165,6 +165,51 @@ fn papers_hold_what_the_panel_merged() {
     assert_eq!(named(PaperName::Feedback), [false, true, false, true]);
 }
 
+/// What assessors noted of the applicant, and which aspect of the method a comment is about, stand in the reports of
+/// the panel: each factor once, aspects by their names. The applicant reads neither, and no assignment holds them.
+///
+/// SPEC U22
+#[test]
+fn reports_hold_key_factors_and_aspects() {
+    for (lang, heading, about) in [
+        (Lang::Zh, "关键因素（评审员记录）", "【"),
+        (Lang::En, "Key factors (as assessors noted them)", "["),
+    ] {
+        for (name, holds) in [
+            (PaperName::MaterialReport, true),
+            (PaperName::SiteReport, true),
+            (PaperName::Feedback, false),
+            (PaperName::Assignment, false),
+        ] {
+            let paper = written(name, lang);
+            let points = paper.body.iter().filter_map(|block| match block {
+                Block::Points { label, items } => Some((label.as_str(), items)),
+                _ => None,
+            });
+            let points: Vec<_> = points.collect();
+            let factors: Vec<&String> = points
+                .iter()
+                .filter(|(title, _)| *title == heading)
+                .flat_map(|(_, items)| *items)
+                .collect();
+            let once: BTreeSet<&&String> = factors.iter().collect();
+            assert_eq!(
+                (!factors.is_empty(), once.len()),
+                (holds, factors.len()),
+                "{name:?}"
+            );
+            let names_aspects = points
+                .iter()
+                .flat_map(|(_, items)| *items)
+                .any(|item| item.starts_with(about));
+            assert_eq!(names_aspects, holds, "{name:?}");
+        }
+        // By its name in the method, not by its id.
+        let text = paper_text(&written(PaperName::MaterialReport, lang));
+        assert!(!text.contains("【A】") && !text.contains("[A] "));
+    }
+}
+
 /// Whatever the order in which the files came, and however often it is written.
 ///
 /// SPEC U1

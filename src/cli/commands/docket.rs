@@ -12,6 +12,7 @@ use scoring::words as say;
 use crate::args::{Audit, Standing, TotalFormat};
 use crate::case::{self, Found};
 use crate::commands::cycle;
+use crate::inputs;
 use crate::notes::Notes;
 
 /// The standing, up to an entry where one is named.
@@ -21,6 +22,10 @@ pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
         Some(text) => Some(cycle::day("--today", text, notes)?),
     };
     let case = case::open(&args.path, notes)?;
+    if case.is_alone {
+        let name = inputs::name_of(&args.path);
+        notes.remark(&name, say::cli_standing_alone(notes.lang()));
+    }
     let last = case.docket.entries.last().map_or(0, |entry| entry.seq);
     if let Some(at) = args.at.filter(|at| *at > last) {
         let text = say::CliBeyondEnd {

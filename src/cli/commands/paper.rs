@@ -12,7 +12,7 @@ use scoring::words as say;
 use crate::args::{Paper, PaperFormat};
 use crate::commands::cycle::day;
 use crate::notes::Notes;
-use crate::{case, output};
+use crate::{case, inputs, output};
 
 /// Writes the paper; returns its text where no file was named.
 pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
@@ -39,8 +39,13 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         day,
     };
     let case = case::open_with_texts(&args.path, notes)?;
-    let course = Proceedings::of(&case.docket, &case.files, args.at);
-    let paper = match written(args.name, course.as_ref(), &wanted, notes.lang()) {
+    if case.is_alone {
+        let text = say::cli_docket_alone(notes.lang(), inputs::name_of(&args.path));
+        notes.wrong_argument(&text);
+        return None;
+    }
+    let proceedings = Proceedings::of(&case.docket, &case.files, args.at);
+    let paper = match written(args.name, proceedings.as_ref(), &wanted, notes.lang()) {
         Ok(paper) => paper,
         Err(missing) => {
             for one in missing {

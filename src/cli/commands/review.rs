@@ -38,7 +38,7 @@ pub(crate) fn application(args: &CaseCheck, notes: &mut Notes) -> Option<String>
 
 /// Whether panels are whole after recusals.
 pub(crate) fn panel(args: &CaseCheck, notes: &mut Notes) -> Option<String> {
-    let Case { docket, files } = case::open(&args.path, notes)?;
+    let Case { docket, files, .. } = case::open(&args.path, notes)?;
     let mut panels = docket::panels(&docket, &files);
     panels.retain(|one| args.is_meant(one.application.as_str()));
     found(args, !panels.is_empty(), notes)?;
@@ -56,7 +56,7 @@ pub(crate) fn report(args: &CaseCheck, notes: &mut Notes) -> Option<String> {
     if !people::is_case(&args.path) {
         return check::one(&args.path, FileKind::PanelReport, notes);
     }
-    let Case { docket, files } = case::open(&args.path, notes)?;
+    let Case { docket, files, .. } = case::open(&args.path, notes)?;
     let mut reports = docket::reports(&docket, &files);
     reports.retain(|one| args.is_meant(one.application.as_str()));
     found(args, !reports.is_empty(), notes)?;

@@ -52,8 +52,12 @@ fn ranks_and_candidates() {
         ]
     );
     assert!(case.of("a").site.shared && !case.of("e").site.shared);
-    assert_eq!(case.of("r").repeat, Some(Some(true)), "85 against 80");
-    assert_eq!(case.of("a").repeat, None);
+    assert_eq!(
+        case.of("r").repeat,
+        scoring::docket::Repeat::AtLeastLast,
+        "85 against 80"
+    );
+    assert_eq!(case.of("a").repeat, scoring::docket::Repeat::FirstTime);
     // A repeat winner with the total of the tie is no part of it.
     let mut case = Case::with(Settings::default(), vec![former("r")]);
     case.visited(&[("a", "90"), ("b", "80"), ("c", "70"), ("r", "70"), ("d", "60")]);
@@ -67,7 +71,7 @@ fn ranks_and_candidates() {
             seat("r", 3, Repeat),
         ]
     );
-    assert_eq!(case.of("r").repeat, Some(Some(true)));
+    assert_eq!(case.of("r").repeat, scoring::docket::Repeat::AtLeastLast);
 }
 
 /// SPEC Y27
@@ -77,7 +81,11 @@ fn repeat_winners_alone_and_awards_that_were_withdrawn() {
     withdrawn.withdrawn = Some(day("2017-01-01"));
     let mut case = Case::with(Settings::default(), vec![former("r"), withdrawn]);
     case.visited(&[("r", "90")]);
-    assert_eq!(case.of("r").repeat, Some(None), "nobody is inside");
+    assert_eq!(
+        case.of("r").repeat,
+        scoring::docket::Repeat::NobodyInside,
+        "nobody is inside"
+    );
     case.confirmed("w");
     case.panel(&["w"]);
     case.stage("w", ReviewStage::Material, ["50", "50", "50"]);
@@ -86,7 +94,11 @@ fn repeat_winners_alone_and_awards_that_were_withdrawn() {
     case.stage("w", ReviewStage::Site, ["50", "50", "95"]);
     // Who holds only withdrawn awards is a first-time applicant.
     assert_eq!(case.of("w").candidate, InQuota);
-    assert_eq!(case.of("r").repeat, Some(Some(false)), "90 against 95");
+    assert_eq!(
+        case.of("r").repeat,
+        scoring::docket::Repeat::BelowLast,
+        "90 against 95"
+    );
 }
 
 /// A withdrawn application after ranking.

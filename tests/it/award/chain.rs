@@ -119,8 +119,29 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
     // Missing.
     let docket = changed(&case, |entries| drop(entries.remove(4)));
     let chain = Chain::of(&docket.entries);
-    assert_eq!(chain.breaks, left_from(6).collect::<Vec<_>>());
+    let without = |first, last| {
+        [Break::Missing { first, last }]
+            .into_iter()
+            .chain(left_from(last + 1))
+    };
+    assert_eq!(chain.breaks, without(5, 5).collect::<Vec<_>>());
     assert_eq!(chain.line.len(), 4);
+    let found = audit(&docket, &case.files(), None).findings;
+    assert_eq!(
+        (&*found[0].place, &*found[0].what, &*found[0].expected),
+        ("entry/5", "missing", "5")
+    );
+    let remarks = standing(&docket, &case.files(), None).remarks;
+    assert!(remarks.contains(&Remark::Broken(Break::Missing { first: 5, last: 5 })));
+    // The first, and several.
+    let docket = changed(&case, |entries| drop(entries.remove(0)));
+    let chain = Chain::of(&docket.entries);
+    assert_eq!(chain.breaks, without(1, 1).collect::<Vec<_>>());
+    let docket = changed(&case, |entries| drop(entries.drain(4..7)));
+    let chain = Chain::of(&docket.entries);
+    assert_eq!(chain.breaks, without(5, 7).collect::<Vec<_>>());
+    let found = audit(&docket, &case.files(), None).findings;
+    assert_eq!((&*found[0].place, &*found[0].expected), ("entry/5", "5–7"));
     // A number that was changed, with its hash made anew.
     let docket = changed(&case, |entries| {
         let last = entries.last_mut().expect("an entry");
@@ -134,6 +155,10 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
             Break::Gap {
                 expected: count,
                 found
+            },
+            Break::Missing {
+                first: count,
+                last: count
             },
             Break::Left { seq: found }
         ]
@@ -215,6 +240,28 @@ fn a_fork_is_told_and_settled() {
     };
     foreign.entries.push(next_entry(Some(&one), at, by(), act));
     assert_eq!(standing(&foreign, &case.files(), None).seq, common as u64);
+}
+
+/// A settlement names the branch that it stands on: a hash that no entry before it has settles nothing, and is refused
+/// where the entry stands on the line all the same.
+///
+/// SPEC B3
+#[test]
+fn a_settlement_that_names_no_entry_before_it_is_refused() {
+    let mut case = Case::new();
+    let settles = |kept: Fingerprint| Act::ForkSettled {
+        kept,
+        reason: "以此为准".to_owned(),
+    };
+    let unknown = Fingerprint::of(b"nobody");
+    let refused = case.refused(settles(unknown));
+    let kept = unknown.to_string();
+    assert_eq!(refused, Refusal::NotThisBranch { kept });
+    let found = audit(&case.docket(), &case.files(), None).findings;
+    assert_eq!(found[0].what, "refused/not_this_branch");
+    // The hash of an entry before it.
+    let first = case.entries[0].hash;
+    case.must(settles(first));
 }
 
 /// SPEC B4

@@ -1,8 +1,8 @@
 //! Days at every edge, as the Civil Code counts them (民法典 200 to 204, 1259): the first day is not counted, a day ends
 //! at 24:00, a last day on a holiday moves to the next working day, years end on the corresponding day.
 
-use scoring::cycle::{Calendar, Received};
-use scoring::docket::{Act, Receipt, Refusal};
+use scoring::cycle::{Calendar, Received, ReviewStage};
+use scoring::docket::{Act, Department, Receipt, Refusal};
 use scoring::foundations::Instant;
 
 use super::{Case, good_form, id, ids, received_at};
@@ -288,6 +288,46 @@ fn the_last_day_of_a_supplement_is_whole_too() {
             "{received}"
         );
         assert_eq!(case.of("a").received, Receipt::InTime);
+    }
+}
+
+/// What is due is due on the day of the entry at the earliest.
+///
+/// SPEC Y50
+#[test]
+fn nothing_is_due_before_it_was_asked_for() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    let (asked, before) = (day("2026-04-02"), day("2026-04-01"));
+    let acts = |due| {
+        [
+            Act::SupplementAsked {
+                application: id("a"),
+                what: vec!["证明材料".to_owned()],
+                day: asked,
+                due,
+            },
+            Act::OpinionAsked {
+                application: id("a"),
+                department: Department::Personnel,
+                day: asked,
+                due,
+            },
+            Act::AssignmentIssued {
+                expert: id("e1"),
+                stage: ReviewStage::Material,
+                applications: ids(&["a"]),
+                day: asked,
+                due,
+            },
+        ]
+    };
+    for act in acts(before) {
+        assert_eq!(case.refused(act), Refusal::DueBefore);
+    }
+    for act in acts(asked) {
+        case.must(act);
     }
 }
 

@@ -1,13 +1,13 @@
 //! The invented cycle: whole, the same for the same seed, and every awkward case in it by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use scoring::cycle::{Article, Verdict};
 use scoring::demo::{Size, demo};
 use scoring::docket::{
-    Act, ApplicantStanding, AwardState, Candidate, Chain, Docket, Files, Qualification, Receipt, Standing,
-    audit, standing,
+    Act, ApplicantStanding, AwardState, Candidate, Chain, Docket, Files, Qualification, Receipt, Repeat,
+    Standing, audit, standing,
 };
 use scoring::files::{Content, open};
 use scoring::foundations::Fingerprint;
@@ -105,6 +105,35 @@ fn every_entry_of_the_demonstration_is_allowed_and_every_file_named() {
     }
 }
 
+/// Whatever a department said it was asked for before (Art. 23), once about every applicant.
+///
+/// SPEC C28
+#[test]
+fn every_opinion_of_the_demonstration_was_asked_for() {
+    let mut asked = BTreeSet::new();
+    let mut answered = BTreeSet::new();
+    for entry in &SHOWN.docket.entries {
+        match &entry.act {
+            Act::OpinionAsked {
+                application,
+                department,
+                ..
+            } => assert!(asked.insert((application, *department)), "{}", entry.seq),
+            Act::OpinionRecorded {
+                application,
+                department,
+                ..
+            } => {
+                assert!(asked.contains(&(application, *department)), "{}", entry.seq);
+                answered.insert((application, *department));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(asked, answered);
+    assert_eq!(asked.len(), 3 * SHOWN.standing.applicants.len());
+}
+
 /// SPEC Y26, Y27
 #[test]
 fn case_ties_at_the_edge_and_for_the_first_rank() {
@@ -124,7 +153,7 @@ fn case_ties_at_the_edge_and_for_the_first_rank() {
 #[test]
 fn case_a_repeat_winner() {
     assert_eq!(of(5).candidate, Candidate::Repeat);
-    assert_eq!(of(5).repeat, Some(Some(true)));
+    assert_eq!(of(5).repeat, Repeat::AtLeastLast);
 }
 
 /// SPEC Y1, Y2, Y3

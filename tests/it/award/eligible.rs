@@ -4,7 +4,9 @@ use scoring::cycle::{
     Answer, Article, Claim, Eligibility, Event, Facts, Form, Ground, History, Settings, Verdict, eligibility,
 };
 
-use super::good_form;
+use scoring::docket::{Act, Department, OpinionOutcome, Refusal};
+
+use super::{Case, good_form, id, organisation};
 use crate::support::day;
 
 fn judged(reference: &str, change: impl FnOnce(&mut Form)) -> Eligibility {
@@ -302,4 +304,76 @@ fn what_an_opinion_names_is_an_answer() {
         day: None,
     };
     assert_eq!(of(&[undated]).missing.iter().collect::<Vec<_>>(), ["16(2)/day"]);
+}
+
+/// A condition of Art. 15 that an opinion or an inspection finds not to hold excludes as the applicant's own no would,
+/// whenever that was found; Art. 16 alone has a window. An award is no event.
+///
+/// SPEC Y51
+#[test]
+fn what_is_found_of_a_condition() {
+    for (article, on, excludes) in [
+        (Article::Art15i, "2026-02-01", true),
+        (Article::Art15ii, "2026-02-01", true),
+        (Article::Art15iii, "2026-02-01", true),
+        (Article::Art15iii, "2001-02-01", true),
+        (Article::Art6, "2026-02-01", false),
+    ] {
+        let found = judged_with("2026-03-31", "2026-03-01", &[], &[event(article, on)], |_| {});
+        let ground = Ground {
+            article,
+            day: Some(day(on)),
+        };
+        let expected = if excludes { vec![ground] } else { Vec::new() };
+        assert_eq!(found.grounds, expected, "{article:?} {on}");
+        assert!(found.missing.is_empty(), "{article:?} {on}");
+    }
+    // Without a day it excludes all the same: the answer alone would.
+    let reported = [Event {
+        article: Article::Art15iii,
+        day: None,
+    }];
+    let found = judged_with("2026-03-31", "2026-03-01", &[], &reported, |_| {});
+    assert_eq!((found.verdict, found.missing.len()), (Verdict::Excluded, 0));
+}
+
+/// SPEC Y51
+#[test]
+fn an_award_is_no_event() {
+    let mut case = Case::new();
+    case.applies(("a", "本地:a"), 1, "2026-03-20", Some(good_form()));
+    let events = vec![event(Article::Art6, "2025-01-01")];
+    let opinion = Act::OpinionRecorded {
+        application: id("a"),
+        department: Department::Discipline,
+        day: day("2026-04-10"),
+        outcome: OpinionOutcome::Objection,
+        events: events.clone(),
+    };
+    let inspection = Act::InspectionRecorded {
+        application: id("a"),
+        day: day("2026-04-10"),
+        events: events.clone(),
+        words: String::new(),
+    };
+    for act in [opinion, inspection] {
+        assert_eq!(case.refused(act), Refusal::AwardAsEvent);
+    }
+    let form = Form {
+        events,
+        ..good_form()
+    };
+    let text = case.application_text("b", "");
+    let file = case.file("b.json", text, "2026-03-20");
+    let identified = Act::Identified {
+        file,
+        application: id("b"),
+        organisation: Some(organisation("本地:b")),
+        continues: Vec::new(),
+        expert: None,
+        revision: 1,
+        reason: String::new(),
+        form: Some(form),
+    };
+    assert_eq!(case.refused(identified), Refusal::AwardAsEvent);
 }

@@ -4,7 +4,10 @@
 //! archive asks for its bounds before anything is unpacked; an entry that is refused costs no other, and is told.
 //!
 //! An archive that is written here ends with the fingerprint of all its bytes before: heads have times, versions and
-//! attributes, of which no file of the cycle knows. Archives of other programs have none, and theirs count for nothing.
+//! attributes, of which no file of the cycle knows. Each of them is also compared with what is written here, since who
+//! changes one can compute the fingerprint anew. Archives of other programs have none, and theirs count for nothing.
+
+mod layout;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
@@ -14,8 +17,9 @@ use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use rawzip::time::UtcDateTime;
-use rawzip::{CompressionMethod, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceArchive, ZipSliceEntry};
+use rawzip::{CompressionMethod, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceEntry};
 
+use crate::files::archive::layout::Layout;
 use crate::files::{FileFault, MAX_FILE_BYTES};
 use crate::foundations::{Fingerprint, is_device, is_unseen, words};
 use crate::problem::{Place, Problem};
@@ -38,9 +42,6 @@ const RATIO_FROM: u64 = 1_000_000;
 /// The longest name of a file in an archive, in bytes.
 const NAME_MAX: usize = 1_024;
 
-/// The most bytes that may stand behind the data of a file: its sizes and its sum once more.
-const DESCRIPTOR_MAX: u64 = 24;
-
 /// How hard texts are packed.
 const LEVEL: u8 = 6;
 
@@ -53,8 +54,20 @@ words! {
         TooMany = "too_many_entries",
         /// It, or a file in it, is larger than is read.
         TooLarge = "too_large",
-        /// Bytes that its directory does not name, or a comment.
+        /// Bytes before its end or behind it that its directory does not name, or a comment.
         Hidden = "hidden_bytes",
+        /// Bytes behind an entry that belong to none.
+        Between = "bytes_between",
+        /// An entry has a field that no file needs.
+        ExtraField = "extra_field",
+        /// An entry has a comment.
+        Comment = "entry_comment",
+        /// An entry of an archive that was written here has another time.
+        Time = "entry_time",
+        /// An entry of an archive that was written here has other versions or attributes.
+        Attributes = "entry_attributes",
+        /// The entries of an archive that was written here do not stand in the order of their names.
+        Order = "entry_order",
         /// A name that is empty, too long, absolute, leaves the folder, or means something to another system.
         UnsafeName = "unsafe_name",
         /// A name that is no UTF-8.
@@ -153,7 +166,8 @@ fn packed(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, rawzip::Error> {
 pub struct Archive<'b> {
     /// The files, by name.
     pub files: Vec<PackedFile<'b>>,
-    /// What is not taken, with its name as far as it can be shown; the archive itself has none.
+    /// What is not taken, with its name as far as it can be shown; the archive itself has none. What stands beside a
+    /// file, a comment or bytes behind it, costs it nothing.
     pub refused: Vec<(String, ArchiveFault)>,
 }
 
@@ -201,21 +215,34 @@ impl<'b> Archive<'b> {
             files: Vec::new(),
             refused: Vec::new(),
         };
-        let mut places = Places::default();
+        let comment = zip.comment().as_bytes();
+        let stated = std::str::from_utf8(comment).ok().and_then(Fingerprint::parse);
+        let is_ours = stated.is_some();
+        let mut layout = Layout::default();
         let mut names = BTreeSet::new();
         for record in &records {
             let shown = String::from_utf8_lossy(record.file_path().as_bytes()).into_owned();
-            match looked_at(bytes, &zip, record, &mut places, &mut names) {
-                Ok(file) => archive.files.extend(file),
+            let entry = zip.get_entry(record.wayfinder());
+            let entry = entry.map_err(|_| ArchiveFault::Damaged);
+            match entry.and_then(|entry| {
+                let file = looked_at(bytes, record, &entry, &mut layout, &mut names)?;
+                Ok((file, layout::beside(bytes, record, &entry, is_ours)))
+            }) {
+                Ok((file, beside)) => {
+                    archive.files.extend(file);
+                    let beside = beside.into_iter().map(|fault| (shown.clone(), fault));
+                    archive.refused.extend(beside);
+                }
                 Err(fault) => archive.refused.push((shown, fault)),
             }
         }
+        let directory = layout::directory_end(&zip, &records);
+        archive.refused.extend(layout.hidden(&zip, bytes, directory));
         let mut refuse = |fault| archive.refused.push((String::new(), fault));
-        if !places.are_all_of(&zip, bytes) {
-            refuse(ArchiveFault::Hidden);
+        let listed = records.iter().map(|record| record.file_path().as_bytes());
+        if is_ours && !(layout.is_in_order() && listed.is_sorted_by(|one, next| one < next)) {
+            refuse(ArchiveFault::Order);
         }
-        let comment = zip.comment().as_bytes();
-        let stated = std::str::from_utf8(comment).ok().and_then(Fingerprint::parse);
         let end = usize::try_from(zip.end_offset()).unwrap_or_default();
         let before = bytes.get(..end.saturating_sub(comment.len()));
         match stated {
@@ -233,15 +260,12 @@ impl<'b> Archive<'b> {
 /// Asks everything of one entry; nothing comes back of a folder.
 fn looked_at<'b>(
     bytes: &'b [u8],
-    zip: &ZipSliceArchive<&'b [u8]>,
     record: &ZipFileHeaderRecord<'_>,
-    places: &mut Places,
+    entry: &ZipSliceEntry<'_>,
+    layout: &mut Layout,
     names: &mut BTreeSet<String>,
 ) -> Result<Option<PackedFile<'b>>, ArchiveFault> {
-    let entry = zip
-        .get_entry(record.wayfinder())
-        .map_err(|_| ArchiveFault::Damaged)?;
-    let is_apart = places.add(record, &entry);
+    let is_apart = layout.add(bytes, record, entry);
     let raw = record.file_path();
     let name = std::str::from_utf8(raw.as_bytes()).map_err(|_| ArchiveFault::NotUtf8)?;
     if !is_safe(name.strip_suffix('/').unwrap_or(name)) {
@@ -266,16 +290,13 @@ fn looked_at<'b>(
     if !is_plain {
         return Err(ArchiveFault::Special);
     }
-    if !record.comment().as_bytes().is_empty() {
-        return Err(ArchiveFault::Hidden);
-    }
     let is_deflated = match record.compression_method() {
         CompressionMethod::STORE => false,
         CompressionMethod::DEFLATE => true,
         _ => return Err(ArchiveFault::Method),
     };
     let (size, small) = (record.uncompressed_size_hint(), record.compressed_size_hint());
-    if !agree(record, &entry) || (!is_deflated && size != small) {
+    if !agree(bytes, record, entry) || (!is_deflated && size != small) {
         return Err(ArchiveFault::Contradicts);
     }
     if !is_apart {
@@ -342,47 +363,8 @@ const FILE_TYPE: u32 = 0o170_000;
 const REGULAR: u32 = 0o100_000;
 const FOLDER: u32 = 0o040_000;
 
-/// Which bytes of an archive belong to its entries.
-#[derive(Default)]
-struct Places {
-    /// From an entry's head to the end of its data, and the most bytes that may follow before the next.
-    taken: BTreeMap<u64, (u64, u64)>,
-}
-
-impl Places {
-    /// Adds an entry; returns whether it shares no byte with another.
-    fn add(&mut self, record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
-        let (from, (_, to)) = (record.local_header_offset(), entry.compressed_data_range());
-        let before = self.taken.range(..=from).next_back();
-        let behind = self.taken.range(from..).next();
-        let is_apart =
-            before.is_none_or(|(_, (end, _))| *end <= from) && behind.is_none_or(|(start, _)| to <= *start);
-        let rest = if record.flags().has_data_descriptor() {
-            DESCRIPTOR_MAX
-        } else {
-            0
-        };
-        if is_apart {
-            self.taken.insert(from, (to, rest));
-        }
-        is_apart
-    }
-
-    /// Whether nothing stands before, between and behind the entries that the directory does not name.
-    fn are_all_of(&self, zip: &ZipSliceArchive<&[u8]>, bytes: &[u8]) -> bool {
-        let (mut end, mut rest) = (0, 0);
-        for (from, (to, behind)) in &self.taken {
-            if from.saturating_sub(end) > rest {
-                return false;
-            }
-            (end, rest) = (*to, *behind);
-        }
-        zip.directory_offset().saturating_sub(end) <= rest && zip.end_offset() == size_of(bytes.len())
-    }
-}
-
 /// Whether the directory and the entry's own head say the same.
-fn agree(record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
+fn agree(bytes: &[u8], record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
     let local = entry.local_header();
     let of_directory = (
         record.crc32(),
@@ -390,6 +372,9 @@ fn agree(record: &ZipFileHeaderRecord<'_>, entry: &ZipSliceEntry<'_>) -> bool {
         record.uncompressed_size_hint(),
     );
     let sums = if record.flags().has_data_descriptor() {
+        if !layout::head_agrees(bytes, record) {
+            return false;
+        }
         match entry.data_descriptor() {
             Ok(Some(behind)) => (
                 behind.crc32(),

@@ -1,0 +1,157 @@
+//! Who judges: panels, assignments, conflicts, names that look alike (Art. 12, 32).
+
+use crate::cycle::ReviewStage;
+use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, unknown};
+use crate::docket::state::State;
+use crate::docket::{Body, Handling, Likeness, PanelMember, Refusal};
+use crate::foundations::{Day, Id, OrganisationId};
+
+impl State<'_> {
+    pub(super) fn form_panel(
+        &mut self,
+        body: Option<Body>,
+        panel: &Id,
+        members: &[PanelMember],
+        applications: &[Id],
+    ) -> Allowed {
+        decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
+        self.may_judge(members)?;
+        for application in applications {
+            self.not_withdrawn(application)?;
+            ensure(!self.panel_of.contains_key(application), || {
+                Refusal::SecondPanel {
+                    application: application.to_string(),
+                }
+            })?;
+        }
+        for application in applications {
+            self.panel_of.insert(application.clone(), panel.clone());
+            for stage in ReviewStage::ALL {
+                self.latest_panels
+                    .insert((application.clone(), stage), members.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn change_panel(
+        &mut self,
+        body: Option<Body>,
+        panel: &Id,
+        members: &[PanelMember],
+        (applications, stage): (&[Id], ReviewStage),
+        reason: &str,
+    ) -> Allowed {
+        decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
+        reason_if(true, reason, "12")?;
+        self.may_judge(members)?;
+        for application in applications {
+            self.not_withdrawn(application)?;
+            ensure(self.panel_of.get(application) == Some(panel), || unknown(panel))?;
+        }
+        for application in applications {
+            for later in ReviewStage::ALL.into_iter().filter(|later| *later >= stage) {
+                let key = (application.clone(), later);
+                let is_reported = self.report(application, later).is_some();
+                let before = self.seated(application, later).cloned();
+                if let Some(before) = before.filter(|_| is_reported) {
+                    self.reported_panels.insert(key.clone(), before);
+                }
+                self.latest_panels.insert(key, members.to_vec());
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn issue_assignment(
+        &mut self,
+        expert: &Id,
+        stage: ReviewStage,
+        applications: &[Id],
+        (day, due): (Day, Day),
+    ) -> Allowed {
+        not_before(due, day)?;
+        self.check_assignment(expert, stage, applications)?;
+        for application in applications {
+            let seat = (application.clone(), stage, expert.clone());
+            self.assigned.insert(seat, due);
+        }
+        Ok(())
+    }
+
+    /// An expert gets the papers of applications that it judges and of which no likeness of names is open.
+    pub(in crate::docket) fn check_assignment(
+        &self,
+        expert: &Id,
+        stage: ReviewStage,
+        applications: &[Id],
+    ) -> Allowed {
+        for application in applications {
+            self.not_withdrawn(application)?;
+            let judges = self.panel(application, stage);
+            let sits = judges.iter().any(|member| member.expert == *expert);
+            ensure(sits, || Refusal::NotOnPanel {
+                expert: expert.to_string(),
+            })?;
+            let is_open = self.is_likeness_open(expert, application);
+            ensure(!is_open, || Refusal::LikenessOpen {
+                expert: expert.to_string(),
+                application: application.to_string(),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// An answer about an expert keeps the expert out where the names mean one; about another organisation it makes
+    /// the applicant one that continues it.
+    pub(super) fn answer_likeness(
+        &mut self,
+        application: &Id,
+        (expert, organisation): (Option<&Id>, Option<&OrganisationId>),
+        outcome: Likeness,
+    ) -> Allowed {
+        self.known(application)?;
+        match (expert, organisation) {
+            (Some(expert), None) => {
+                self.expert(expert).ok_or_else(|| unknown(expert))?;
+                self.likeness
+                    .insert((expert.clone(), application.clone()), outcome);
+            }
+            (None, Some(organisation)) => {
+                self.compared.insert(application.clone());
+                self.change(application, |applicant| {
+                    applicant.compared.insert(organisation.clone(), outcome);
+                });
+            }
+            _ => return Err(Refusal::NotOne),
+        }
+        Ok(())
+    }
+
+    pub(super) fn handle_conflict(
+        &mut self,
+        seq: u64,
+        expert: &Id,
+        applications: &[Id],
+        (outcome, reason): (Handling, &str),
+    ) -> Allowed {
+        reason_if(outcome == Handling::Stands, reason, "recusal")?;
+        self.expert(expert).ok_or_else(|| unknown(expert))?;
+        for application in applications {
+            self.known(application)?;
+        }
+        for application in applications {
+            let pair = (expert.clone(), application.clone());
+            self.handled.insert(pair, (seq, outcome));
+        }
+        Ok(())
+    }
+
+    /// The expert loses the standing as an assessor (Art. 32).
+    pub(super) fn remove_expert(&mut self, seq: u64, expert: &Id, reason: &str) -> Allowed {
+        reason_if(true, reason, "32")?;
+        self.expert(expert).ok_or_else(|| unknown(expert))?;
+        self.removed.entry(expert.clone()).or_insert(seq);
+        Ok(())
+    }
+}
