@@ -64,7 +64,7 @@ fn rfc3339(text: &str) -> Option<Instant> {
     let offset = match rest.strip_prefix('.') {
         None => rest,
         Some(fraction) => {
-            let offset = fraction.trim_start_matches(|sign: char| sign.is_ascii_digit());
+            let offset = fraction.trim_start_matches(|character: char| character.is_ascii_digit());
             (offset.len() < fraction.len()).then_some(offset)?
         }
     };

@@ -21,8 +21,8 @@ pub enum CycleFault {
     NoMembers,
     /// An award without its year (Art. 34).
     NoYear { certificate: String },
-    /// The check sign of a code does not fit: is it a slip?
-    CheckSign { id: String },
+    /// The check digit of a code does not fit: is it a slip?
+    CheckDigit { id: String },
     /// A fault that sheets have too: a clause that the rubric does not have or that stands twice, a comment that says
     /// nothing, a theme that says nothing or too much.
     Sheet(SheetFault),

@@ -156,9 +156,9 @@ impl ApplicationForm {
         if is_blank(&record.name) {
             problems.error(member("name"), CycleFault::NoName);
         }
-        if !record.organisation.check_sign_fits() {
+        if !record.organisation.check_digit_fits() {
             let id = record.organisation.to_string();
-            problems.warn(member("organisation"), CycleFault::CheckSign { id });
+            problems.warn(member("organisation"), CycleFault::CheckDigit { id });
         }
         let mut seen = BTreeSet::new();
         for claim in &record.claims {

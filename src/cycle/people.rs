@@ -102,7 +102,7 @@ impl Pool {
             let place = || Place::Member(format!("experts[{position}]"));
             let ties = expert.ties.iter().map(|tie| &tie.organisation);
             for organisation in expert.employer.iter().chain(ties) {
-                warn_of_check_sign(organisation, place(), &mut problems);
+                warn_of_check_digit(organisation, place(), &mut problems);
             }
             let id = expert.id.to_string();
             if pool.insert(expert.id.clone(), expert).is_some() {
@@ -187,7 +187,7 @@ impl Register {
         let mut seen = std::collections::BTreeSet::new();
         for (position, award) in awards.iter().enumerate() {
             let place = || Place::Member(format!("awards[{position}]"));
-            warn_of_check_sign(&award.organisation, place(), &mut problems);
+            warn_of_check_digit(&award.organisation, place(), &mut problems);
             if award.year == 0 {
                 let certificate = award.certificate.clone();
                 problems.error(place(), CycleFault::NoYear { certificate });
@@ -209,15 +209,15 @@ impl Register {
 /// A certificate number as it is compared: without blanks, characters that nobody sees, width and case.
 pub(crate) fn folded_certificate(number: &str) -> String {
     let half = half_width(number);
-    let signs = half
+    let characters = half
         .chars()
-        .filter(|sign| !sign.is_whitespace() && !shows_nothing(*sign));
-    signs.flat_map(char::to_lowercase).collect()
+        .filter(|character| !character.is_whitespace() && !shows_nothing(*character));
+    characters.flat_map(char::to_lowercase).collect()
 }
 
-fn warn_of_check_sign(organisation: &OrganisationId, place: Place, problems: &mut Problems<CycleFault>) {
-    if !organisation.check_sign_fits() {
+fn warn_of_check_digit(organisation: &OrganisationId, place: Place, problems: &mut Problems<CycleFault>) {
+    if !organisation.check_digit_fits() {
         let id = organisation.to_string();
-        problems.warn(place, CycleFault::CheckSign { id });
+        problems.warn(place, CycleFault::CheckDigit { id });
     }
 }

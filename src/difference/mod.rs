@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use similar::algorithms::{DiffHook, myers};
 
-/// A run of signs that stayed, went, or came.
+/// A run of characters that stayed, went, or came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Run {
     /// In both texts.
@@ -24,7 +24,7 @@ const MOST_WORDS: usize = 100_000;
 /// What changed between two texts. What stayed and went gives the text before, what stayed and came the text after.
 ///
 /// Sentences are compared first, so that a sentence that stayed is never torn apart, and then the words of those
-/// that changed: single signs in Chinese, whole words and numbers in ASCII. The search is bounded by its own
+/// that changed: single characters in Chinese, whole words and numbers in ASCII. The search is bounded by its own
 /// heuristic and not by a clock: the same texts give the same runs.
 pub fn difference(before: &str, after: &str) -> Vec<Run> {
     let passages = changes(&pieces::sentences(before), &pieces::sentences(after), (0, 0));
@@ -45,7 +45,7 @@ pub fn difference(before: &str, after: &str) -> Vec<Run> {
 struct Change {
     old: Range<usize>,
     new: Range<usize>,
-    /// The signs of its longer side.
+    /// The characters of its longer side.
     size: usize,
 }
 
@@ -69,8 +69,8 @@ impl DiffHook for Stayed {
 fn changes(old: &[&str], new: &[&str], start: (usize, usize)) -> Vec<Change> {
     let length = |pieces: &[&str], range: Range<usize>| -> (usize, usize) {
         let pieces = pieces.get(range).unwrap_or_default();
-        let signs = pieces.iter().map(|piece| piece.chars().count()).sum();
-        (pieces.iter().map(|piece| piece.len()).sum(), signs)
+        let characters = pieces.iter().map(|piece| piece.chars().count()).sum();
+        (pieces.iter().map(|piece| piece.len()).sum(), characters)
     };
     // The search itself and not the crate's front door, which costs the page four more kilobytes.
     let mut stayed = Stayed(Vec::new());

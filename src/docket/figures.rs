@@ -166,7 +166,7 @@ fn canonical(cycle: &str, stage: ReviewStage, ranked: &BTreeMap<Id, RankedApplic
     text + &format!("],\"cycle\":{},\"stage\":\"{}\"}}", quoted(cycle), stage.word())
 }
 
-/// An id as a JSON text. Ids have no control characters, so that two signs are all there is to escape.
+/// An id as a JSON text. Ids have no control characters, so that two characters are all there is to escape.
 fn quoted(id: &str) -> String {
     format!("\"{}\"", id.replace('\\', "\\\\").replace('"', "\\\""))
 }

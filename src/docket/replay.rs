@@ -23,8 +23,8 @@ pub enum Remark {
     Broken(Break),
     /// A file is in, and nobody has said whose it is.
     Unidentified(Fingerprint),
-    /// The check sign of the organisation's code does not fit.
-    CheckSign(OrganisationId),
+    /// The check digit of the organisation's code does not fit.
+    CheckDigit(OrganisationId),
     /// The verdict is another one than when the qualification was decided.
     VerdictChanged(Id),
     /// The expert's employer itself applies in this cycle.
@@ -90,7 +90,7 @@ impl Remark {
                 | Break::Clock { seq },
             ) => format!("entry/{seq}"),
             Self::Unidentified(file) => format!("file/{file}"),
-            Self::CheckSign(organisation) => format!("organisation/{organisation}"),
+            Self::CheckDigit(organisation) => format!("organisation/{organisation}"),
             Self::VerdictChanged(application) => format!("application/{application}"),
             Self::EmployerApplies(expert) => format!("expert/{expert}"),
             Self::ExpertAlike { expert, .. } => format!("expert/{expert}"),
@@ -120,7 +120,7 @@ impl Remark {
             Self::Broken(Break::Left { .. }) => "left_out",
             Self::Broken(Break::Clock { .. }) => "clock_ran_back",
             Self::Unidentified(_) => "unidentified",
-            Self::CheckSign(_) => "check_sign",
+            Self::CheckDigit(_) => "check_sign",
             Self::VerdictChanged(_) => "verdict_changed",
             Self::EmployerApplies(_) => "employer_applies",
             Self::ExpertAlike { application, .. } => return format!("alike/{application}"),
@@ -246,8 +246,8 @@ fn remarks_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
             remarks.push(Remark::VerdictChanged(id.clone()));
         }
     }
-    let unfit = organisations.iter().filter(|id| !id.check_sign_fits());
-    remarks.extend(unfit.map(|id| Remark::CheckSign((*id).clone())));
+    let unfit = organisations.iter().filter(|id| !id.check_digit_fits());
+    remarks.extend(unfit.map(|id| Remark::CheckDigit((*id).clone())));
     let sitting: BTreeSet<&Id> = state.seats_of_all().map(|(_, member)| &member.expert).collect();
     let employed_here = |expert: &&&Id| {
         let employer = state.expert(expert).and_then(|expert| expert.employer.as_ref());

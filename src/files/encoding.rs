@@ -97,7 +97,7 @@ fn decoded(
     }
     let text = gb18030(bytes).ok_or(FileFault::Undecodable)?;
     // Nearly every picture is a text in GB 18030, but for its control characters.
-    let is_odd = |sign: char| sign.is_control() && !matches!(sign, '\0' | '\t' | '\r' | '\n');
+    let is_odd = |character: char| character.is_control() && !matches!(character, '\0' | '\t' | '\r' | '\n');
     if text.contains('\0') && text.contains(is_odd) {
         return Err(FileFault::Undecodable);
     }
@@ -154,7 +154,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<(String, Encoding)> {
         return None;
     }
     let likely = |text: &String| {
-        let control = |sign: char| sign.is_control() && !matches!(sign, '\t' | '\r' | '\n');
+        let control = |character: char| character.is_control() && !matches!(character, '\t' | '\r' | '\n');
         text.contains(['\n', '\r', '{']) && !text.contains(control)
     };
     let little = utf16(bytes, u16::from_le_bytes).filter(likely);

@@ -117,7 +117,7 @@ pub enum Wanted {
     Time,
     /// A moment or a day.
     Received,
-    /// An id without unseen signs and needless blanks.
+    /// An id without unseen characters and needless blanks.
     Id,
     /// A 统一社会信用代码, or an id that begins with `本地:`.
     Organisation,

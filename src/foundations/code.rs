@@ -17,7 +17,7 @@ impl Code {
 
     /// Reads a code as typed; full-width forms and blanks at the ends are folded away.
     ///
-    /// Returns nothing where a segment is empty or holds another sign, so that a code is safe in addresses,
+    /// Returns nothing where a segment is empty or holds another character, so that a code is safe in addresses,
     /// storage keys and spreadsheet cells.
     pub fn parse(typed: &str) -> Option<Self> {
         let text = half_width_of(typed);
@@ -26,7 +26,7 @@ impl Code {
             !segment.is_empty()
                 && segment
                     .chars()
-                    .all(|sign| sign.is_alphanumeric() || sign == '_' || sign == '-')
+                    .all(|character| character.is_alphanumeric() || character == '_' || character == '-')
         };
         let first_is_plain = !text.starts_with('-');
         let deep = text.split('.').count() > Self::MAX_DEPTH;

@@ -13,12 +13,12 @@ const NAMELESS: &str = "file";
 
 /// A name that can be a file's anywhere: letters, digits, `-`, `_` and `.`, neither hidden nor a device, not too long.
 ///
-/// Signs of another kind become `-`: separators of folders, signs that shells and Windows take amiss, blanks, and
+/// Characters of another kind become `-`: separators of folders, characters that shells and Windows take amiss, blanks, and
 /// those that nobody sees, such as the ones that turn the direction of a text and with it the ending of a name.
 pub fn file_name(wanted: &str) -> String {
-    let kept = |sign: char| {
-        if sign.is_alphanumeric() || "-_.".contains(sign) {
-            sign
+    let kept = |character: char| {
+        if character.is_alphanumeric() || "-_.".contains(character) {
+            character
         } else {
             '-'
         }
@@ -56,7 +56,8 @@ pub(crate) fn is_device(name: &str) -> bool {
         || numbered.is_some_and(|number| {
             let mut digits = number.chars();
             // Windows takes the small raised digits for digits too.
-            let digit = |sign: char| sign.is_ascii_digit() || "\u{B9}\u{B2}\u{B3}".contains(sign);
+            let digit =
+                |character: char| character.is_ascii_digit() || "\u{B9}\u{B2}\u{B3}".contains(character);
             digits.next().is_some_and(digit) && digits.next().is_none()
         })
 }

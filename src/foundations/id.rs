@@ -4,12 +4,12 @@ use core::fmt;
 
 use crate::foundations::{shows_nothing, squeezed};
 
-/// An id: some signs on one line, none of them unseen, without blanks at its ends.
+/// An id: some characters on one line, none of them unseen, without blanks at its ends.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(String);
 
 impl Id {
-    /// Reads an id as written; nothing where it is empty, has blanks at its ends or several together, or a sign that
+    /// Reads an id as written; nothing where it is empty, has blanks at its ends or several together, or a character that
     /// nobody sees, so that two ids that look alike are the same.
     pub fn parse(text: &str) -> Option<Self> {
         let plain = !text.is_empty() && squeezed(text) == text && !text.contains(shows_nothing);

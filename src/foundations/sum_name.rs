@@ -145,8 +145,8 @@ impl SumName {
 }
 
 /// The traditional characters of these words.
-fn simplified(sign: char) -> char {
-    match sign {
+fn simplified(character: char) -> char {
+    match character {
         '計' => '计',
         '總' => '总',
         '\u{5024}' => '值',
@@ -156,8 +156,8 @@ fn simplified(sign: char) -> char {
     }
 }
 
-fn is_digit(sign: char) -> bool {
-    sign.is_ascii_digit()
+fn is_digit(character: char) -> bool {
+    character.is_ascii_digit()
 }
 
 /// A name that ends with a word for sums.

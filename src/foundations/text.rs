@@ -39,7 +39,7 @@ impl Text {
     }
 }
 
-/// Folds full-width letters, digits and signs (U+FF01–U+FF5E) and the wide blank to their ASCII forms.
+/// Folds full-width letters, digits and characters (U+FF01–U+FF5E) and the wide blank to their ASCII forms.
 pub fn half_width(text: &str) -> String {
     half_width_of(text).into_owned()
 }

@@ -253,7 +253,8 @@ pub(super) fn award_of(title: &str) -> String {
         let rest = title.get(from..)?;
         let to = from + rest.find('届')?;
         let number = title.get(from + '第'.len_utf8()..to)?;
-        let counts = |sign: char| sign.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(sign);
+        let counts =
+            |character: char| character.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(character);
         let is_number = !number.is_empty() && number.chars().all(counts);
         is_number.then_some((from, to + '届'.len_utf8()))
     });

@@ -160,9 +160,14 @@ fn in_brackets(text: &str) -> String {
 /// A name as it is, but for one that a spreadsheet would change: `001`, `1-2`, `1月2日`.
 fn named(name: &str) -> String {
     let plain = half_width(name);
-    let letters = plain.chars().filter(|sign| sign.is_alphabetic()).count();
-    let of_dates = |sign: char| sign.is_ascii() || "年月日时分秒".contains(sign);
-    if plain.trim_start().starts_with(|sign: char| sign.is_ascii_digit())
+    let letters = plain
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .count();
+    let of_dates = |character: char| character.is_ascii() || "年月日时分秒".contains(character);
+    if plain
+        .trim_start()
+        .starts_with(|character: char| character.is_ascii_digit())
         && letters <= 3
         && plain.chars().all(of_dates)
     {
@@ -172,11 +177,12 @@ fn named(name: &str) -> String {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula. Chinese Excel takes the full-width signs for the others, and blanks
-/// and signs that nobody sees may fall away on opening before it looks.
+/// A cell that no spreadsheet takes for a formula. Chinese Excel takes the full-width characters for the others, and blanks
+/// and characters that nobody sees may fall away on opening before it looks.
 fn harmless(cell: &str) -> String {
-    let unseen =
-        |sign: char| sign.is_whitespace() || is_unseen(sign) || matches!(sign, '\u{200C}' | '\u{200D}');
+    let unseen = |character: char| {
+        character.is_whitespace() || is_unseen(character) || matches!(character, '\u{200C}' | '\u{200D}')
+    };
     let begins = half_width(cell.trim_start_matches(unseen)).starts_with(['=', '+', '-', '@']);
     if begins || cell.starts_with(['\t', '\r', '\n']) {
         format!("'{cell}")

@@ -341,8 +341,8 @@ fn width(text: &str) -> usize {
     text.chars().map(width_of).sum()
 }
 
-fn width_of(sign: char) -> usize {
-    match sign {
+fn width_of(character: char) -> usize {
+    match character {
         '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' => 0,
         '\u{1100}'..='\u{115F}'
         | '\u{2E80}'..='\u{303E}'
@@ -369,7 +369,7 @@ fn widest_piece(text: &str) -> usize {
         .unwrap_or_default()
 }
 
-/// Signs that begin no line, and signs that end none.
+/// Characters that begin no line, and characters that end none.
 const CLOSING: &str = "，。；：、！？）》」』”’〉】％,.;:!?)]%";
 const OPENING: &str = "（《「『“‘〈【([";
 
@@ -390,12 +390,12 @@ fn lines_of(text: &str, first: usize, others: usize) -> Vec<String> {
             line += &piece;
             continue;
         }
-        for sign in piece.chars() {
+        for character in piece.chars() {
             let room = if lines.is_empty() { first } else { others };
-            if !line.is_empty() && width(&line) + width_of(sign) > room {
+            if !line.is_empty() && width(&line) + width_of(character) > room {
                 lines.push(core::mem::take(&mut line));
             }
-            line.push(sign);
+            line.push(character);
         }
     }
     lines.push(line.trim_end().to_owned());
@@ -406,20 +406,20 @@ fn lines_of(text: &str, first: usize, others: usize) -> Vec<String> {
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     let mut joins = false;
-    for sign in text.chars() {
-        let is_word = width_of(sign) < 2 && !sign.is_whitespace();
+    for character in text.chars() {
+        let is_word = width_of(character) < 2 && !character.is_whitespace();
         let continues = pieces
             .last()
             .and_then(|last| last.chars().next_back())
             .is_some_and(|last| {
                 let in_word = is_word && width_of(last) < 2 && !last.is_whitespace();
-                joins || in_word || sign.is_whitespace() || CLOSING.contains(sign)
+                joins || in_word || character.is_whitespace() || CLOSING.contains(character)
             });
         match pieces.last_mut() {
-            Some(last) if continues => last.push(sign),
-            _ => pieces.push(sign.to_string()),
+            Some(last) if continues => last.push(character),
+            _ => pieces.push(character.to_string()),
         }
-        joins = OPENING.contains(sign);
+        joins = OPENING.contains(character);
     }
     pieces
 }

@@ -69,7 +69,7 @@ pub(super) fn is_footer(row: &Row) -> bool {
         Some((word, _)) => (word, true),
         None => (first.as_str(), false),
     };
-    let word = word.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let word = word.trim_end_matches(|character: char| character.is_ascii_digit());
     let is_day = || first.split_once('年').is_some_and(|(year, _)| year.len() == 4) && first.ends_with('日');
     let is_page = || first.starts_with('第') && first.ends_with('页');
     let mut footers = FOOTERS.iter();

@@ -6,15 +6,15 @@ use crate::table::records::SEPARATORS;
 
 /// A text without the characters that nobody sees; they come along when people paste.
 pub(super) fn seen(text: &str) -> String {
-    let unseen = |sign: char| {
-        (sign.is_control() && !sign.is_whitespace())
+    let unseen = |character: char| {
+        (character.is_control() && !character.is_whitespace())
             || matches!(
-                sign,
+                character,
                 '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
                     | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
             )
     };
-    text.chars().filter(|sign| !unseen(*sign)).collect()
+    text.chars().filter(|character| !unseen(*character)).collect()
 }
 
 /// A text as codes, kinds and numbers are read: seen characters alone, half-width, no blanks at the ends.
@@ -169,7 +169,10 @@ fn written(text: &str) -> Option<(Written, String)> {
         return Some((Written::Numerals, meant));
     }
     if text.contains(char::is_whitespace) {
-        let closed: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+        let closed: String = text
+            .chars()
+            .filter(|character| !character.is_whitespace())
+            .collect();
         return Some((Written::Blanks, sound(&closed)?));
     }
     let (whole, rest) = text.split_once([',', '\u{3001}'])?;
@@ -187,18 +190,18 @@ fn written(text: &str) -> Option<(Written, String)> {
 }
 
 /// Whether a character is a Chinese numeral.
-fn is_numeral(sign: char) -> bool {
-    sign == '\u{3007}' || "零一二三四五六七八九十".contains(sign)
+fn is_numeral(character: char) -> bool {
+    character == '\u{3007}' || "零一二三四五六七八九十".contains(character)
 }
 
 /// Chinese numerals up to 9999 as digits: 六十五, 五五, 百分之六十.
 pub(super) fn numerals(text: &str) -> Option<String> {
     let text = text.strip_prefix("百分之").unwrap_or(text);
-    let digit = |sign: char| {
+    let digit = |character: char| {
         "零一二三四五六七八九"
             .chars()
-            .position(|one| one == sign)
-            .or(match sign {
+            .position(|one| one == character)
+            .or(match character {
                 '\u{3007}' => Some(0),
                 '两' => Some(2),
                 _ => None,
@@ -207,18 +210,18 @@ pub(super) fn numerals(text: &str) -> Option<String> {
     if text.is_empty() || text.chars().count() > 9 {
         return None;
     }
-    if text.chars().all(|sign| digit(sign).is_some()) {
+    if text.chars().all(|character| digit(character).is_some()) {
         let digits = text.chars().filter_map(digit).map(|digit| digit.to_string());
         return Some(digits.collect());
     }
     let (mut sum, mut last) = (0_usize, None);
-    for sign in text.chars() {
-        let unit = match sign {
+    for character in text.chars() {
+        let unit = match character {
             '十' => 10,
             '百' => 100,
             '千' => 1000,
             _ => {
-                last = Some(digit(sign)?);
+                last = Some(digit(character)?);
                 continue;
             }
         };
@@ -283,11 +286,11 @@ fn date(text: &str) -> Option<(u32, Option<u32>)> {
         _ => text,
     };
     let mut pieces: Vec<(String, bool)> = Vec::new();
-    for sign in text.chars() {
-        let digit = sign.is_ascii_digit() || is_numeral(sign);
+    for character in text.chars() {
+        let digit = character.is_ascii_digit() || is_numeral(character);
         match pieces.last_mut() {
-            Some((piece, of_digits)) if *of_digits == digit => piece.push(sign),
-            _ => pieces.push((sign.to_string(), digit)),
+            Some((piece, of_digits)) if *of_digits == digit => piece.push(character),
+            _ => pieces.push((character.to_string(), digit)),
         }
     }
     for (piece, _) in pieces
@@ -352,7 +355,7 @@ pub(super) fn day(typed: &str) -> Result<Option<(Day, bool)>, TableFault> {
         let moment = Instant::from_unix_seconds((days - 25_569) * 86_400);
         return Ok(Some((Day::at(moment), true)));
     }
-    let is_between = |sign: char| matches!(sign, '-' | '/' | '.' | '年' | '月' | '日' | ' ');
+    let is_between = |character: char| matches!(character, '-' | '/' | '.' | '年' | '月' | '日' | ' ');
     let parts: Vec<&str> = bare.split(is_between).filter(|part| !part.is_empty()).collect();
     let written = match parts.as_slice() {
         [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {

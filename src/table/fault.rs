@@ -150,7 +150,7 @@ pub enum NotANumber {
     Range,
     /// A date.
     Date,
-    /// The error of a spreadsheet's formula, or the signs of a column that was too narrow.
+    /// The error of a spreadsheet's formula, or the characters of a column that was too narrow.
     CellError,
     /// A sign for nothing.
     Placeholder,

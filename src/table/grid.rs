@@ -127,9 +127,10 @@ impl Grid {
     /// A row above the headings is a title, unless it holds a code and a number under them.
     fn tell_above(&self, row: &Row, problems: &mut Problems<TableFault>) {
         let found = row.content();
-        let coded = self
-            .code(row)
-            .is_ok_and(|code| code.as_str().starts_with(|sign: char| sign.is_ascii_digit()));
+        let coded = self.code(row).is_ok_and(|code| {
+            code.as_str()
+                .starts_with(|character: char| character.is_ascii_digit())
+        });
         let place = Place::Row(row.number, None);
         if coded && self.is_numbered(row) {
             problems.error(place, TableFault::ContentAboveHeadings { found });

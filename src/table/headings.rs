@@ -162,7 +162,7 @@ fn shown(cell: &str) -> String {
 
 /// A text as headings are compared: no blanks, no unseen characters, half-width, small letters, round brackets.
 pub(super) fn key(cell: &str) -> String {
-    let round = |sign: char| match sign {
+    let round = |character: char| match character {
         '\u{3010}' | '\u{3014}' | '[' => '(',
         '\u{3011}' | '\u{3015}' | ']' => ')',
         other => other,
@@ -170,7 +170,7 @@ pub(super) fn key(cell: &str) -> String {
     half_width(&seen(cell))
         .to_lowercase()
         .chars()
-        .filter(|sign| !sign.is_whitespace())
+        .filter(|character| !character.is_whitespace())
         .map(round)
         .collect()
 }

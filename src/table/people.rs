@@ -200,7 +200,7 @@ fn checked<T>(
             _ => None,
         };
         let column = match &fault {
-            CycleFault::CheckSign { .. } => Some(other(of_code)),
+            CycleFault::CheckDigit { .. } => Some(other(of_code)),
             CycleFault::IdTwice { .. } => Some(other(of_id)),
             _ => None,
         };

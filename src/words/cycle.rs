@@ -15,7 +15,7 @@ impl Sentence for CycleFault {
             Self::IdTwice { id } => say::fault_id_twice(lang, id),
             Self::NoMembers => say::fault_no_members(lang).to_owned(),
             Self::NoYear { certificate } => say::fault_no_year(lang, certificate),
-            Self::CheckSign { id } => say::fault_check_sign(lang, id),
+            Self::CheckDigit { id } => say::fault_check_digit(lang, id),
             Self::Sheet(fault) => fault.sentence(place, lang),
             Self::Value(fault) => fault.sentence(place, lang),
             Self::RevisionWithoutReason { revision } => say::fault_revision_without_reason(lang, revision),

@@ -87,7 +87,7 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
         Remark::Broken(Break::Left { seq }) => say::remark_left_out(lang, seq),
         Remark::Broken(Break::Clock { seq }) => say::remark_clock(lang, seq),
         Remark::Unidentified(_) => say::remark_unidentified(lang).to_owned(),
-        Remark::CheckSign(organisation) => say::fault_check_sign(lang, organisation),
+        Remark::CheckDigit(organisation) => say::fault_check_digit(lang, organisation),
         Remark::VerdictChanged(_) => say::remark_verdict_changed(lang).to_owned(),
         Remark::EmployerApplies(_) => say::remark_employer_applies(lang).to_owned(),
         Remark::ExpertAlike { application, .. } => say::remark_expert_alike(lang, application),

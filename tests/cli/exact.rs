@@ -286,7 +286,7 @@ fn typed(form: Form, columns: &[&str], cells: &mut [String], random: &mut Random
 /// A number in one of the ways in which people write it.
 fn written(number: &str, whole: bool, random: &mut Random) -> String {
     let wide = |text: &str| -> String {
-        let wider = |sign: char| char::from_u32(u32::from(sign) + 0xFEE0).expect("a wide form");
+        let wider = |character: char| char::from_u32(u32::from(character) + 0xFEE0).expect("a wide form");
         text.chars().map(wider).collect()
     };
     match random.below(8) {

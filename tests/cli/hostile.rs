@@ -95,7 +95,7 @@ fn ends_well(desk: &Desk, words: &[&str]) {
     assert!((0..=2).contains(&told.code), "{words:?}: {told:?}");
     assert!(!told.err.contains("panicked"), "{words:?}: {told:?}");
     assert!(told.code == 0 || !told.err.is_empty(), "{words:?}: {told:?}");
-    let acts = |sign: char| sign.is_control() && sign != '\n';
+    let acts = |character: char| character.is_control() && character != '\n';
     assert!(!told.err.contains(acts), "{words:?}: {told:?}");
 }
 

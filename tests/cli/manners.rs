@@ -141,12 +141,12 @@ fn help_has_the_same_parts_in_both_languages_and_no_word_of_the_other() {
                 .unwrap_or_default()
                 .trim_start();
             assert!(
-                !text.starts_with(|sign: char| sign.is_ascii_lowercase()),
+                !text.starts_with(|character: char| character.is_ascii_lowercase()),
                 "{command}: {line}"
             );
         }
         assert!(!english.contains(":announcement"), "{english}");
-        let han = |sign: char| ('\u{4E00}'..='\u{9FFF}').contains(&sign);
+        let han = |character: char| ('\u{4E00}'..='\u{9FFF}').contains(&character);
         for line in chinese.lines().filter(|line| !line.is_empty()) {
             assert!(line.contains(han), "{command}: {line}");
             assert!(!line.ends_with(':'), "{command}: {line}");
@@ -166,8 +166,10 @@ fn help_has_the_same_parts_in_both_languages_and_no_word_of_the_other() {
 
 /// What a line of help has of the command line's own words, sorted: in Chinese help all that is written in ASCII.
 fn words_of(line: &str) -> Vec<String> {
-    let is_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
-    let words = line.split(|sign| !is_part(sign)).filter(|word| word.len() > 1);
+    let is_part = |character: char| character.is_ascii_alphanumeric() || matches!(character, '-' | '_');
+    let words = line
+        .split(|character| !is_part(character))
+        .filter(|word| word.len() > 1);
     let mut words: Vec<String> = words.map(str::to_owned).collect();
     words.sort();
     words
@@ -367,7 +369,9 @@ fn names_cannot_steer_a_terminal() {
 /// Nothing but line breaks acts.
 #[track_caller]
 fn obeys_nothing(text: &str) {
-    let acts = |sign: char| (sign.is_control() && sign != '\n') || ('\u{202A}'..='\u{202E}').contains(&sign);
+    let acts = |character: char| {
+        (character.is_control() && character != '\n') || ('\u{202A}'..='\u{202E}').contains(&character)
+    };
     assert!(!text.contains(acts), "{text:?}");
 }
 

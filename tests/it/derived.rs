@@ -122,7 +122,7 @@ fn a_letter_computes_what_depends_on_it_alone() {
             vec![Figure::Citations(code("1.1")), Figure::Register],
         ),
         (
-            "a citation in other signs",
+            "a citation in other characters",
             clause(Item::Citations),
             "1,2,7",
             2,

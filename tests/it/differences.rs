@@ -66,7 +66,7 @@ fn differences_as_people_read_them() {
             "use the colors",
             "use the [-colours-]{+colors+}",
         ),
-        // A sign that stands by chance in both is no anchor.
+        // A character that stands by chance in both is no anchor.
         ("甲乙的丙丁", "戊己的庚辛", "[-甲乙的丙丁-]{+戊己的庚辛+}"),
         // Sentences that stayed are not torn.
         (
@@ -76,7 +76,7 @@ fn differences_as_people_read_them() {
         ),
         ("有制度。", "有人管。有制度。", "{+有人管。+}有制度。"),
         ("一\n二\n三", "一\n三", "一\n[-二\n-]三"),
-        // A sign and its marks stay together.
+        // A character and its marks stay together.
         ("cafe\u{301}", "cafe", "[-cafe\u{301}-]{+cafe+}"),
         (
             "\u{1F44D}",
@@ -89,7 +89,7 @@ fn differences_as_people_read_them() {
 }
 
 /// Random characters of so many kinds.
-fn signs(count: usize, kinds: usize, seed: u64) -> String {
+fn characters(count: usize, kinds: usize, seed: u64) -> String {
     let mut random = Random::of_seed(seed);
     let mut next = || {
         let kind = u32::try_from(random.below(kinds)).expect("a small number");
@@ -104,12 +104,12 @@ fn signs(count: usize, kinds: usize, seed: u64) -> String {
 #[test]
 fn long_texts_come_to_an_end() {
     for kinds in [2, 50, 3000] {
-        let (before, after) = (signs(30_000, kinds, 1), signs(30_000, kinds, 2));
+        let (before, after) = (characters(30_000, kinds, 1), characters(30_000, kinds, 2));
         let runs = difference(&before, &after);
         assert_eq!(rebuilt(&runs), (before, after), "{kinds}");
     }
     // Beyond the bound a passage is told whole, at once.
-    let (before, after) = (signs(60_000, 50, 1), signs(60_000, 50, 2));
+    let (before, after) = (characters(60_000, 50, 1), characters(60_000, 50, 2));
     assert_eq!(
         difference(&before, &after),
         [Run::Gone(before.clone()), Run::New(after.clone())]

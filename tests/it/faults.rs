@@ -280,7 +280,7 @@ faults! { cycle_faults of CycleFault:
     IdTwice { id: text("e1") },
     NoMembers,
     NoYear { certificate: text("2021-7") },
-    CheckSign { id: text("91350100M000100Y42") },
+    CheckDigit { id: text("91350100M000100Y42") },
     RevisionWithoutReason { revision: 2 },
     MaterialReport,
     ManyThemes { found: 51, max: 50 },

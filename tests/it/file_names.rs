@@ -60,7 +60,7 @@ proptest! {
     fn whatever_was_typed_becomes_a_name(wanted in any::<String>()) {
         let name = file_name(&wanted);
         prop_assert!(!name.is_empty() && name.len() <= 181);
-        prop_assert!(name.chars().all(|sign| sign.is_alphanumeric() || "-_.".contains(sign)), "{name:?}");
+        prop_assert!(name.chars().all(|character| character.is_alphanumeric() || "-_.".contains(character)), "{name:?}");
         prop_assert!(!name.starts_with(['.', '-']) && !name.ends_with(['.', '-']), "{name:?}");
         let device = name.split('.').next().unwrap_or_default().to_uppercase();
         prop_assert!(!["CON", "PRN", "AUX", "NUL", "COM1", "LPT1"].contains(&device.as_str()), "{name:?}");

@@ -411,13 +411,13 @@ proptest! {
         key in any_key(),
         strange in "\\PC*|[0-9a-z/]{0,60}",
         place in any::<Index>(),
-        sign in select(vec!['/', '0', '+', ' ', 'x']),
+        character in select(vec!['/', '0', '+', ' ', 'x']),
         put in any::<bool>(),
     ) {
         let mut letters: Vec<char> = key.to_string().chars().collect();
         let place = place.index(letters.len());
         if put {
-            letters.insert(place, sign);
+            letters.insert(place, character);
         } else {
             letters.remove(place);
         }

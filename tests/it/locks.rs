@@ -490,7 +490,7 @@ proptest! {
         if other != place {
             prop_assert_eq!(key.decrypt(&other, &encrypted), Err(LockFault::DamagedText));
         }
-        let plain = encrypted.bytes().all(|sign| sign.is_ascii_alphanumeric() || b"-_:".contains(&sign));
+        let plain = encrypted.bytes().all(|character| character.is_ascii_alphanumeric() || b"-_:".contains(&character));
         prop_assert!(plain, "{}", encrypted);
     }
 

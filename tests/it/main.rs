@@ -11,7 +11,7 @@ mod file_names; // names of files that are handed out
 mod fingerprints; // SHA-256 and RFC 8785 against published vectors and another writer
 mod instants; // moments, leap years, dates that do not exist
 mod numbers; // reading, exact text, rounding
-mod organisations; // 统一社会信用代码 and its check sign
+mod organisations; // 统一社会信用代码 and its check digit
 mod sorted; // maps, sets and lists in order against the standard library's
 
 // The rubric.

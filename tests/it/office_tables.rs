@@ -933,7 +933,7 @@ impl Sketch {
         };
         let seen = |text: String| {
             text.chars()
-                .filter(|sign| sign.is_alphanumeric())
+                .filter(|character| character.is_alphanumeric())
                 .collect::<String>()
         };
         let free = |column: &usize| !not.iter().any(|name| seen(heading(*column)).contains(name));
@@ -1025,8 +1025,8 @@ impl Sketch {
                 let cell = self.cell(mutation, 0);
                 *cell = cell
                     .chars()
-                    .map(|sign| match sign {
-                        '!'..='~' => char::from_u32(u32::from(sign) + 0xFEE0).unwrap_or(sign),
+                    .map(|character| match character {
+                        '!'..='~' => char::from_u32(u32::from(character) + 0xFEE0).unwrap_or(character),
                         other => other,
                     })
                     .collect();
@@ -1139,12 +1139,12 @@ impl Sketch {
     /// The row in which a code stands, counted as a spreadsheet does, whatever clothes it wears.
     fn row_with(&self, code: &Code) -> Option<usize> {
         let seen = |cell: &String| -> String {
-            let plain = cell.chars().map(|sign| match u32::from(sign) {
-                wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(sign),
-                _ => sign,
+            let plain = cell.chars().map(|character| match u32::from(character) {
+                wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(character),
+                _ => character,
             });
             plain
-                .filter(|sign| sign.is_alphanumeric() || *sign == '.')
+                .filter(|character| character.is_alphanumeric() || *character == '.')
                 .collect()
         };
         let code = code.to_string();

@@ -1,4 +1,4 @@
-//! Ids of organisations: 统一社会信用代码 with its check sign, and ids that the secretariat gives.
+//! Ids of organisations: 统一社会信用代码 with its check digit, and ids that the secretariat gives.
 
 use scoring::foundations::OrganisationId;
 
@@ -27,7 +27,7 @@ fn what_is_an_id() {
 
 /// SPEC N20
 #[test]
-fn the_check_sign() {
+fn the_check_digit() {
     for (code, fits) in [
         ("91350100M000100Y43", true),
         ("91310110666007217T", true),
@@ -37,16 +37,16 @@ fn the_check_sign() {
         ("本地:91350100M000100Y42", true),
     ] {
         let id = OrganisationId::parse(code).expect("an id");
-        assert_eq!(id.check_sign_fits(), fits, "{code}");
+        assert_eq!(id.check_digit_fits(), fits, "{code}");
     }
-    // Any one sign changed is found: 3 and 31 have no common factor, and 31 is prime.
-    let signs = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    // Any one character changed is found: 3 and 31 have no common factor, and 31 is prime.
+    let characters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     let right = "91310110666007217T";
     for (at, own) in right.char_indices() {
-        for other in signs.chars().filter(|other| *other != own) {
+        for other in characters.chars().filter(|other| *other != own) {
             let wrong = format!("{}{other}{}", &right[..at], &right[at + 1..]);
             let id = OrganisationId::parse(&wrong).expect("the form of a code");
-            assert!(!id.check_sign_fits(), "{wrong}");
+            assert!(!id.check_digit_fits(), "{wrong}");
         }
     }
 }

@@ -216,7 +216,7 @@ fn cells_that_are_refused() {
             "{place:?} {fault:?}: {problems:?}"
         );
     }
-    // A check sign that does not fit is asked about at its row, and refuses nothing.
+    // A check digit that does not fit is asked about at its row, and refuses nothing.
     let (_, told) =
         register("证书编号,获奖组织,获奖年度,统一社会信用代码\nC1,示例甲,2016,91350100M000100Y42\n");
     let asked = told

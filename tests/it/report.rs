@@ -164,12 +164,12 @@ fn no_cell_is_a_formula() {
         "@SUM(A1)",
         "\t=1",
         "=HYPERLINK(\"http://x\")",
-        // The full-width signs of Chinese keyboards.
+        // The full-width characters of Chinese keyboards.
         "\u{FF1D}1+1",
         "\u{FF0B}1",
         "\u{FF0D}1",
         "\u{FF20}SUM(A1)",
-        // What falls away before the sign, or is not seen.
+        // What falls away before the character, or is not seen.
         " =1+1",
         "\u{3000}\u{FF1D}1",
         "\r\n=1",
@@ -195,7 +195,7 @@ fn no_cell_is_a_formula() {
             "{table}"
         );
     }
-    // What only holds such a sign stays as it is.
+    // What only holds such a character stays as it is.
     let (rubric, _) = small_with(&[("/parts/2/name/zh", Some(json!("甲=乙")))]);
     let table = aggregate_csv(&rubric, &aggregate(&small().0, fingerprint, &["50"]), Lang::Zh);
     assert!(table.contains(",甲=乙,"), "{table}");

@@ -324,13 +324,13 @@ proptest! {
         put in "[\\[\\]{}\":,0-9a\\\\ \u{1}e.-]{0,2}",
         cut in 0_usize..2,
     ) {
-        let signs: Vec<char> = text.chars().collect();
-        let at = at.index(signs.len() + 1);
-        let changed: String = signs[..at]
+        let characters: Vec<char> = text.chars().collect();
+        let at = at.index(characters.len() + 1);
+        let changed: String = characters[..at]
             .iter()
             .copied()
             .chain(put.chars())
-            .chain(signs.iter().copied().skip(at + cut))
+            .chain(characters.iter().copied().skip(at + cut))
             .collect();
         for text in [text, changed] {
             let other = serde_json::from_str::<Json>(&text).is_ok();

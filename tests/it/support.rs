@@ -214,7 +214,7 @@ pub(crate) fn value(text: &str) -> Value {
     }
     let part = |word: &str| {
         let at = word
-            .find(|sign: char| sign.is_ascii_digit())
+            .find(|character: char| character.is_ascii_digit())
             .expect("a component with a number");
         (word[..at].to_owned(), exact(&word[at..]))
     };

@@ -26,7 +26,7 @@ fn half_width_in_chinese(text: &str) -> Option<String> {
     let letters: Vec<char> = text.chars().collect();
     letters.windows(2).find_map(|pair| {
         let [one, other] = pair else { return None };
-        let touches = |sign: char, letter: char| ",;:?!()".contains(sign) && is_han(letter);
+        let touches = |character: char, letter: char| ",;:?!()".contains(character) && is_han(letter);
         (touches(*one, *other) || touches(*other, *one)).then(|| pair.iter().collect())
     })
 }
@@ -313,7 +313,7 @@ fn read_messages(file: &str, found: &mut BTreeMap<String, String>) {
 fn arguments(text: &str) -> Vec<String> {
     let name = |rest: &str| {
         rest.chars()
-            .take_while(|sign| sign.is_alphanumeric() || *sign == '_')
+            .take_while(|character| character.is_alphanumeric() || *character == '_')
             .collect::<String>()
     };
     let mut found: Vec<String> = text.split('$').skip(1).map(name).collect();
@@ -347,14 +347,14 @@ fn chinese_messages_have_chinese_punctuation() {
         // An argument may stand for Chinese words; what it touches counts as touching them.
         let mut plain = String::new();
         let mut inside = 0;
-        for sign in text.chars() {
-            match sign {
+        for character in text.chars() {
+            match character {
                 '{' => inside += 1,
                 '}' => {
                     inside -= 1;
                     plain.push('中');
                 }
-                _ if inside == 0 => plain.push(sign),
+                _ if inside == 0 => plain.push(character),
                 _ => {}
             }
         }
@@ -366,8 +366,14 @@ fn chinese_messages_have_chinese_punctuation() {
         );
     }
     for (id, text) in messages(".en.ftl") {
-        let signs: String = text.chars().filter(|sign| is_full_width(*sign)).collect();
-        assert!(signs.is_empty(), "{id} in English: full-width {signs} in {text}");
+        let characters: String = text
+            .chars()
+            .filter(|character| is_full_width(*character))
+            .collect();
+        assert!(
+            characters.is_empty(),
+            "{id} in English: full-width {characters} in {text}"
+        );
     }
 }
 

@@ -60,8 +60,8 @@ fn script(text: &str) -> Result<String, String> {
 pub fn style(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(sign) = rest.chars().next() {
-        let length = match sign {
+    while let Some(character) = rest.chars().next() {
+        let length = match character {
             '/' if rest.starts_with("/*") => {
                 let length = rest.find("*/").map_or(rest.len(), |end| end + 2);
                 // It parts words like a blank.
@@ -69,11 +69,11 @@ pub fn style(text: &str) -> String {
                 length
             }
             '"' | '\'' => {
-                let end = rest[1..].find(sign).map_or(rest.len(), |end| end + 2);
+                let end = rest[1..].find(character).map_or(rest.len(), |end| end + 2);
                 kept.push_str(&rest[..end]);
                 end
             }
-            _ if sign.is_ascii_whitespace() => {
+            _ if character.is_ascii_whitespace() => {
                 part(&mut kept);
                 1
             }
@@ -81,15 +81,15 @@ pub fn style(text: &str) -> String {
                 if kept.ends_with(' ') {
                     kept.pop();
                 }
-                if sign == '}' && kept.ends_with(';') {
+                if character == '}' && kept.ends_with(';') {
                     kept.pop();
                 }
-                kept.push(sign);
+                kept.push(character);
                 1
             }
             _ => {
-                kept.push(sign);
-                sign.len_utf8()
+                kept.push(character);
+                character.len_utf8()
             }
         };
         rest = &rest[length..];

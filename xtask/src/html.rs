@@ -49,7 +49,7 @@ pub fn elements(html: &str) -> Vec<Element<'_>> {
             continue;
         }
         let name_length = rest[1..]
-            .find(|sign: char| !sign.is_ascii_alphanumeric())
+            .find(|character: char| !character.is_ascii_alphanumeric())
             .unwrap_or(rest.len() - 1);
         let name = &rest[1..1 + name_length];
         if name.is_empty() {
@@ -87,7 +87,7 @@ fn attributes(text: &str) -> (Vec<(&str, &str)>, usize) {
             return (found, (at + 1).min(text.len()));
         }
         let length = rest
-            .find(|sign: char| sign.is_whitespace() || "=>/".contains(sign))
+            .find(|character: char| character.is_whitespace() || "=>/".contains(character))
             .unwrap_or(rest.len())
             .max(1);
         let name = &rest[..length.min(rest.len())];
@@ -95,7 +95,10 @@ fn attributes(text: &str) -> (Vec<(&str, &str)>, usize) {
         let mut value = "";
         if let Some(written) = text[at..].strip_prefix('=') {
             at += 1;
-            let quote = written.chars().next().filter(|sign| "\"'".contains(*sign));
+            let quote = written
+                .chars()
+                .next()
+                .filter(|character| "\"'".contains(*character));
             match quote {
                 Some(quote) => {
                     value = written[1..].split(quote).next().unwrap_or_default();
@@ -103,7 +106,7 @@ fn attributes(text: &str) -> (Vec<(&str, &str)>, usize) {
                 }
                 None => {
                     value = written
-                        .split(|sign: char| sign.is_whitespace() || sign == '>')
+                        .split(|character: char| character.is_whitespace() || character == '>')
                         .next()
                         .unwrap_or_default();
                     at += value.len();

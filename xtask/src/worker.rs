@@ -55,7 +55,7 @@ fn list(dist: &Path, folder: &str, files: &mut BTreeMap<String, String>) -> Resu
         let entry = entry.map_err(in_words)?;
         let name = entry.file_name();
         let path = format!("{folder}{}", name.to_string_lossy());
-        let plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
+        let plain = |character: char| character.is_ascii_alphanumeric() || "-_.".contains(character);
         if !name.to_string_lossy().chars().all(plain) {
             return Err(failed(format!(
                 "dist/{path}: the address of this file would differ from its name; use letters, digits, - _ and ."

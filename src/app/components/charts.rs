@@ -114,7 +114,7 @@ pub const HUES: usize = 12;
 /// A name on at most two lines of a radar's margin.
 fn wrapped(name: &str) -> Vec<String> {
     const WIDTH: usize = 7;
-    let wide = |sign: char| if sign.is_ascii() { 1 } else { 2 };
+    let wide = |character: char| if character.is_ascii() { 1 } else { 2 };
     let width: usize = name.chars().map(wide).sum();
     if width <= WIDTH * 2 {
         return vec![name.to_owned()];

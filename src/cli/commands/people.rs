@@ -85,8 +85,8 @@ pub(crate) fn check(args: &RegisterCheck, notes: &mut Notes) -> Option<String> {
 /// A number as it is compared: without width, blanks and case.
 fn folded(number: &str) -> String {
     let half = half_width(number);
-    let signs = half.chars().filter(|sign| !sign.is_whitespace());
-    signs.flat_map(char::to_lowercase).collect()
+    let characters = half.chars().filter(|character| !character.is_whitespace());
+    characters.flat_map(char::to_lowercase).collect()
 }
 
 fn awards(path: &Path, notes: &mut Notes) -> Option<Vec<Award>> {

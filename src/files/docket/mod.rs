@@ -102,7 +102,7 @@ pub fn docket_content(content: Content) -> Option<FileContent> {
 /// How many characters texts have; white space is none.
 fn counted<'t>(texts: impl IntoIterator<Item = &'t str>) -> usize {
     let characters = texts.into_iter().flat_map(str::chars);
-    characters.filter(|sign| !sign.is_whitespace()).count()
+    characters.filter(|character| !character.is_whitespace()).count()
 }
 
 /// The texts of a self-assessment report: what stands under its clauses, and the overall judgement.

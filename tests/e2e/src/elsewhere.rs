@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::site::Site;
 
-/// The page that is one file lies where people put such things: with Chinese signs and blanks on the way to it.
+/// The page that is one file lies where people put such things: with Chinese characters and blanks on the way to it.
 const FOLDER_ON_DISK: &str = "评审 材料 2026";
 
 /// The name of the page that is one file.

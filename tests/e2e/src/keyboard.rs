@@ -6,17 +6,17 @@ use thirtyfour::Key;
 use crate::browser::Browser;
 
 impl Browser<'_> {
-    /// Presses keys that each give a sign.
+    /// Presses keys that each give a character.
     #[track_caller]
-    pub fn press(&self, signs: &str) {
-        self.presses.set(self.presses.get() + signs.chars().count());
-        self.run(async |driver| driver.action_chain().send_keys(signs).perform().await)
-            .unwrap_or_else(|error| panic!("pressing {signs}: {error}"));
+    pub fn press(&self, characters: &str) {
+        self.presses.set(self.presses.get() + characters.chars().count());
+        self.run(async |driver| driver.action_chain().send_keys(characters).perform().await)
+            .unwrap_or_else(|error| panic!("pressing {characters}: {error}"));
     }
 
-    /// Presses keys that each give a sign; says whether the browser was still there.
-    pub fn press_if_alive(&self, signs: &str) -> bool {
-        self.run(async |driver| driver.action_chain().send_keys(signs).perform().await)
+    /// Presses keys that each give a character; says whether the browser was still there.
+    pub fn press_if_alive(&self, characters: &str) -> bool {
+        self.run(async |driver| driver.action_chain().send_keys(characters).perform().await)
             .is_ok()
     }
 

@@ -213,7 +213,7 @@ fn a_form_names_its_applicant_and_answers_once() {
         faults(&|form| form.organisation = organisation("91350100M000100Y42")),
         [(
             false,
-            CycleFault::CheckSign {
+            CycleFault::CheckDigit {
                 id: "91350100M000100Y42".to_owned()
             }
         )]

@@ -107,17 +107,17 @@ fn one_file_a_revision_and_one_organisation_an_application() {
     );
     case.must(identified(file, "a", "91350100M000100Y43", 2));
     assert!(!case.standing().remarks.contains(&Remark::Unidentified(file)));
-    // A wrong check sign is asked about and refuses nothing.
+    // A wrong check digit is asked about and refuses nothing.
     let asked = organisation("91350100M000100Y42");
     assert!(
         !case
             .standing()
             .remarks
             .iter()
-            .any(|told| matches!(told, Remark::CheckSign(_)))
+            .any(|told| matches!(told, Remark::CheckDigit(_)))
     );
     case.applies(("c", "91350100M000100Y42"), 1, IN_TIME, Some(good_form()));
-    assert!(case.standing().remarks.contains(&Remark::CheckSign(asked)));
+    assert!(case.standing().remarks.contains(&Remark::CheckDigit(asked)));
 }
 
 /// Two applications of one organisation.

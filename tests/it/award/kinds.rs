@@ -169,7 +169,7 @@ fn what_is_wrong_in_pool_and_register() {
     );
     assert_eq!(
         pool(&slip),
-        [CycleFault::CheckSign {
+        [CycleFault::CheckDigit {
             id: "91350100M000100Y42".to_owned()
         }]
     );

@@ -126,7 +126,7 @@ fn colour(value: &str) -> Option<String> {
         !value[..at]
             .chars()
             .next_back()
-            .is_some_and(|sign| sign.is_alphanumeric() || sign == '-')
+            .is_some_and(|character| character.is_alphanumeric() || character == '-')
     };
     if let Some(function) = functions
         .iter()
@@ -137,9 +137,9 @@ fn colour(value: &str) -> Option<String> {
     value.match_indices('#').find_map(|(at, _)| {
         let digits: String = value[at + 1..]
             .chars()
-            .take_while(|sign| sign.is_alphanumeric())
+            .take_while(|character| character.is_alphanumeric())
             .collect();
-        let hex = digits.chars().all(|sign| sign.is_ascii_hexdigit());
+        let hex = digits.chars().all(|character| character.is_ascii_hexdigit());
         (hex && matches!(digits.len(), 3 | 4 | 6 | 8) && !value[..at].ends_with("url("))
             .then(|| format!("#{digits}"))
     })

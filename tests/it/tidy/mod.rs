@@ -139,7 +139,7 @@ fn parted(text: &str) -> (String, Vec<String>) {
                 code.push('"');
                 at += 1;
             }
-            // A quoted sign, not a lifetime.
+            // A quoted character, not a lifetime.
             ('\'', Some('\\')) => {
                 code.push_str("'  ");
                 at += 3;

@@ -53,7 +53,12 @@ pub fn WrittenField(
                 let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
                 say::count_statements(lang, lines)
             } else {
-                say::count_characters(lang, text.chars().filter(|sign| !sign.is_whitespace()).count())
+                say::count_characters(
+                    lang,
+                    text.chars()
+                        .filter(|character| !character.is_whitespace())
+                        .count(),
+                )
             }
         })
     });

@@ -464,7 +464,7 @@ fn zoo_rubric(site: &Site, payloads: &[String]) -> Rubric {
 
 const TITLE: &str = "<b onclick=window.ran=1>标准</b><script>window.ran=1</script>";
 
-/// Puts a text into a field as typing it would, whatever signs it has.
+/// Puts a text into a field as typing it would, whatever characters it has.
 #[track_caller]
 fn type_in(page: &Browser<'_>, css: &str, text: &str) {
     const TYPE: &str = "const one = document.querySelector(arguments[0]);
@@ -617,7 +617,7 @@ fn assert_safe_name(file: &Path) {
         .file_name()
         .and_then(|name| name.to_str())
         .expect("a readable name");
-    let plain = |sign: char| sign.is_alphanumeric() || "-_.".contains(sign);
+    let plain = |character: char| character.is_alphanumeric() || "-_.".contains(character);
     assert!(name.chars().all(plain), "{name:?}");
     assert!(name.len() <= 181 && !name.starts_with(['.', '-']), "{name:?}");
     assert!(name.ends_with(".json") || name.ends_with(".csv"), "{name:?}");
@@ -638,8 +638,10 @@ fn assert_harmless(file: &PathBuf, names: &[String]) {
         .flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
         .collect();
     for cell in &cells {
-        let unseen = |sign: char| {
-            sign.is_whitespace() || sign.is_control() || "\u{200B}\u{202E}\u{FEFF}".contains(sign)
+        let unseen = |character: char| {
+            character.is_whitespace()
+                || character.is_control()
+                || "\u{200B}\u{202E}\u{FEFF}".contains(character)
         };
         let first = cell.trim_start_matches(unseen).chars().next().unwrap_or('a');
         assert!(
@@ -659,10 +661,11 @@ fn assert_harmless(file: &PathBuf, names: &[String]) {
 
 /// A text as files for people show it: the characters of these payloads that nobody sees, by their numbers (SPEC O12).
 fn shown(text: &str) -> String {
-    let unseen = |sign: char| "\u{200B}\u{202C}\u{202E}\u{2066}\u{2069}\u{FEFF}\u{AD}".contains(sign);
-    let each = text.chars().map(|sign| match sign {
-        sign if unseen(sign) => sign.escape_unicode().to_string(),
-        sign => sign.to_string(),
+    let unseen =
+        |character: char| "\u{200B}\u{202C}\u{202E}\u{2066}\u{2069}\u{FEFF}\u{AD}".contains(character);
+    let each = text.chars().map(|character| match character {
+        character if unseen(character) => character.escape_unicode().to_string(),
+        character => character.to_string(),
     });
     each.collect()
 }

@@ -40,7 +40,7 @@ const MORTAL_WORKER: &str = "
     };";
 
 /// A worker that is never heard of, and one that is not heard of any more from one file on. While nothing is heard, the
-/// page's looks for a sign follow each other at once.
+/// page's looks for a character follow each other at once.
 const SILENT_WORKERS: [&str; 2] = [
     "window.Worker = class { constructor() { window.isSilent = true; } terminate() { window.isSilent = false; } postMessage() {} };",
     "window.Worker = class extends Worker {
@@ -230,7 +230,7 @@ fn a_stopped_import_keeps_what_was_taken() {
             .map_or("0", |(_, behind)| behind)
             .trim_start();
         let end = behind
-            .find(|sign: char| !sign.is_ascii_digit())
+            .find(|character: char| !character.is_ascii_digit())
             .unwrap_or(behind.len());
         behind[..end].parse::<usize>().unwrap_or_default()
     };

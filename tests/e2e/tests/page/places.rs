@@ -253,7 +253,10 @@ fn a_record_sheet_holds_the_rubric_and_no_score() {
     page.until_shown(".record");
     assert_eq!(page.count(".record tbody tr"), clauses);
     let values = page.texts(".record td:nth-of-type(2)").concat();
-    assert!(!values.contains(|sign: char| sign.is_ascii_digit()), "{values}");
+    assert!(
+        !values.contains(|character: char| character.is_ascii_digit()),
+        "{values}"
+    );
     assert_eq!(page.texts(".record td:nth-of-type(3)").concat().trim(), "");
     page.on_paper(true);
     page.until_said(".paper-foot", "示例分值");

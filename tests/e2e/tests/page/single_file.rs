@@ -1,4 +1,4 @@
-//! The page in one file, opened from disk in a folder with Chinese signs and blanks on the way to it.
+//! The page in one file, opened from disk in a folder with Chinese characters and blanks on the way to it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
