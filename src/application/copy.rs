@@ -51,7 +51,7 @@ impl DraftCopy {
     }
 
     /// What stands between this draft and a sheet of its stage. It is unfinished by right, so that gaps only warn;
-    /// a field that the rubric has no place for is told under its address.
+    /// a field that the rubric has no place for is reported under its address.
     pub fn check(&self, rubric: &Rubric, fingerprint: Fingerprint) -> Problems<SheetFault> {
         let found = &self.draft.head.rubric;
         if found.fingerprint != fingerprint {

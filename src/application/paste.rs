@@ -1,7 +1,7 @@
 //! A range that was copied in Excel or WPS, as rows of a results grid.
 //!
 //! Nothing is dropped silently: a text that is no number stands in the grid as it was pasted, and whatever has no
-//! place there is told with its row and column.
+//! place there is reported with its row and column.
 
 use crate::application::{Amount, PasteFault, ResultField};
 use crate::foundations::{SumName, half_width};
@@ -210,7 +210,7 @@ fn place(row: usize, column: usize) -> Place {
     Place::Row(row, Some(Column::Other(letters)))
 }
 
-/// Which field each column is; nothing for one that was told.
+/// Which field each column is; nothing for one that was reported.
 fn columns_of(
     headings: &[String],
     body: &[(usize, Vec<String>)],

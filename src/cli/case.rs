@@ -92,7 +92,7 @@ fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
             notes.problem(&inputs::name_of(path), &of_archive(ArchiveFault::TooLarge));
             return None;
         };
-        // Bytes before an archive are told of it; they do not make it another file.
+        // Bytes before an archive are reported of it; they do not make it another file.
         let is_named_zip = path
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("zip"));

@@ -33,7 +33,7 @@ pub(crate) fn deliver(output: &Path, text: String, notes: &mut Notes) -> Option<
     None
 }
 
-/// The same for a file of the workbench. One that this program would not open again is told with its reason and not
+/// The same for a file of the workbench. One that this program would not open again is reported with its reason and not
 /// written.
 pub(crate) fn deliver_file(output: &Path, text: String, notes: &mut Notes) -> Option<String> {
     let Err(problem) = files::open(&text) else {

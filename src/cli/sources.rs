@@ -280,7 +280,7 @@ fn lines(name: &str, input: &mut dyn BufRead, take: &mut dyn FnMut(Found)) -> io
         take(Found { name, bytes });
     }
     if is_empty {
-        // Nothing is an empty file, which is told, and not a list of none.
+        // Nothing is an empty file, which is reported, and not a list of none.
         let (name, bytes) = (name.to_owned(), Ok(Vec::new()));
         take(Found { name, bytes });
     }

@@ -17,7 +17,7 @@ pub enum Run {
     New(String),
 }
 
-/// The most words, of both texts together, that are compared one by one; beyond that a changed passage is told
+/// The most words, of both texts together, that are compared one by one; beyond that a changed passage is reported
 /// whole.
 const MOST_WORDS: usize = 100_000;
 

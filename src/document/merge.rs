@@ -47,7 +47,7 @@ pub struct Merged {
 /// Merges two copies that have a common ancestor.
 ///
 /// A text that one side changed is that side's. Of two changes of one text, the one that leaves words stands, else the
-/// one that comes later in the order of texts, so that both copies decide alike; both are told. Every text of both
+/// one that comes later in the order of texts, so that both copies decide alike; both are reported. Every text of both
 /// sides is in the merged document or in a conflict, unless the other side replaced it knowing it.
 pub fn merge(ancestor: &Document, ours: &Document, theirs: &Document) -> Merged {
     let mut conflicts: SortedMap<Address, MergeConflict> = SortedMap::new();

@@ -223,7 +223,7 @@ fn refused(text: &str, refusal: Refusal) -> Problem<FileFault> {
     }
 }
 
-/// The kind and version that a file states, where it is one of ours; told even of files that do not open.
+/// The kind and version that a file states, where it is one of ours; reported even of files that do not open.
 pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let probe = match scan(text, &Limits::FILES) {

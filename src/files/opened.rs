@@ -46,7 +46,7 @@ pub enum FoundElsewhere {
     },
 }
 
-/// A sheet that was opened may be as large as a file, and what is told of it stands around it.
+/// A sheet that was opened may be as large as a file, and what is reported of it stands around it.
 const LIMITS: Limits = Limits {
     bytes: 1_000_000_000,
     text: 1_000_000_000,

@@ -1,7 +1,7 @@
 //! 反馈报告: what an applicant reads of its review. Bands and comments, and nobody's name.
 //!
 //! [`Feedback`] holds what the paper says and nothing else, so that no name of an assessor can get in by a field.
-//! People can write a name into a comment all the same; such a report is not written, and the place is told.
+//! People can write a name into a comment all the same; such a report is not written, and the place is reported.
 
 use crate::cycle::ReviewStage;
 use crate::docket::{Act, ApplicantStanding};

@@ -7,7 +7,7 @@ use crate::foundations::{Exact, Lang, Rounding, visible_line};
 use crate::report::checks::due_text;
 use crate::words as say;
 
-/// The standing, an application after the other, and what is to be told.
+/// The standing, an application after the other, and what is to be reported.
 pub fn standing_text(standing: &Standing, lang: Lang) -> String {
     let head = standing.head.map_or_else(String::new, |head| head.to_string());
     let mut text = say::StandingTitle {

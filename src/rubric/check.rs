@@ -381,7 +381,7 @@ fn check_fit(
     }
 }
 
-/// The clauses by code, whether their kinds and methods are known yet or not: what is wrong with them is told at the
+/// The clauses by code, whether their kinds and methods are known yet or not: what is wrong with them is reported at the
 /// clause and nowhere else. Of a code that stands twice the first node counts.
 type Leaves<'n> = BTreeMap<&'n Code, Option<&'n Node>>;
 

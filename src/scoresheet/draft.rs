@@ -270,7 +270,7 @@ impl Draft {
             Ok((sheet, warnings)) => (Some(sheet), warnings),
             Err(others) => (None, others),
         };
-        // A value that is typed but wrong is told once, as what it is, and not as missing too.
+        // A value that is typed but wrong is reported once, as what it is, and not as missing too.
         let told: Vec<Place> = problems.iter().map(|problem| problem.place.clone()).collect();
         for problem in others {
             let as_missing = matches!(problem.fault, SheetFault::MustBeScored | SheetFault::NotScored);

@@ -4,7 +4,7 @@ use crate::foundations::{Fingerprint, Instant, is_blank};
 use crate::problem::{Place, Problems};
 use crate::scoresheet::SheetFault;
 
-/// The most characters of a reason: a reason is told beside a sheet, and the sheet's words say the rest.
+/// The most characters of a reason: a reason is reported beside a sheet, and the sheet's words say the rest.
 pub const REASON_MAX: usize = 500;
 
 /// Which of the sheets of one assessor, applicant and stage a sheet is.

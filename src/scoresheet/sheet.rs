@@ -219,7 +219,7 @@ fn check_words(
         }
     }
     for tag in comments().map(|comment| &comment.tag) {
-        // One that is too long is told as that; a file may hold any length.
+        // One that is too long is reported as that; a file may hold any length.
         let is_told = tag.is_empty() || tag.chars().count() > PAGES_MAX;
         if !is_told && !aspects.contains(tag.as_str()) {
             problems.warn(place(), SheetFault::UnknownTag { id: tag.clone() });

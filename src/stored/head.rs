@@ -31,7 +31,7 @@ struct HeadWire {
     #[serde(default)]
     cycle: Option<String>,
     created: String,
-    // Read apart: a lock of a newer version is told as such, and not as a head that is damaged.
+    // Read apart: a lock of a newer version is reported as such, and not as a head that is damaged.
     #[serde(skip_deserializing, skip_serializing_if = "Option::is_none")]
     lock: Option<LockWire>,
 }

@@ -2,7 +2,7 @@
 //!
 //! The room takes text; [`crate::files::table_text`] makes it of bytes. `records` splits it, `headings` finds
 //! the columns, `grid` tells rows of content from titles and sums, `cell` reads codes and numbers. What is meant
-//! without doubt is read and told; what is in doubt is refused with its row and column.
+//! without doubt is read and reported; what is in doubt is refused with its row and column.
 
 mod beside;
 mod cell;

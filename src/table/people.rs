@@ -108,7 +108,7 @@ const YEAR: &str = "获奖年度";
 const DECIDED: &str = "审定日期";
 const WITHDRAWN: &str = "撤销日期";
 
-/// Reads a register of awards from a CSV text. A holder without a code gets its name as a local id, which is told.
+/// Reads a register of awards from a CSV text. A holder without a code gets its name as a local id, which is reported.
 ///
 /// # Errors
 /// All problems, with row and column, if any of them is an error.

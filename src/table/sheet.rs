@@ -160,7 +160,7 @@ pub fn read_sheet(
     }
 }
 
-/// Rows of sums are left out, and told. What they hold is not compared: it may be a sum, a mean, or points.
+/// Rows of sums are left out, and reported. What they hold is not compared: it may be a sum, a mean, or points.
 fn leave_out_totals(grid: &Grid, components: &[(String, Vec<String>)], problems: &mut Problems<TableFault>) {
     for Total { row, label } in &grid.totals {
         let (place, label) = (Place::Row(row.number, None), label.clone());
@@ -178,7 +178,7 @@ fn number_columns(components: &[(String, Vec<String>)]) -> impl Iterator<Item = 
     core::iter::once(Column::Percent).chain(components)
 }
 
-/// What the values of a table are shares of, as far as it can be told. Spreadsheets keep 60 % as 0.6.
+/// What the values of a table are shares of, as far as it is clear. Spreadsheets keep 60 % as 0.6.
 enum Scale {
     /// Every value is at most one and not all are zero: hundredths or whole, which nobody can tell.
     FractionsOfOne {

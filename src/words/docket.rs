@@ -1,4 +1,4 @@
-//! In words: why an entry cannot stand, and what is to be told of a docket.
+//! In words: why an entry cannot stand, and what is to be reported of a docket.
 
 use crate::cycle::{Eligibility, Verdict};
 use crate::docket::{
@@ -75,7 +75,7 @@ fn first_of<F: Sentence>(problems: &Problems<F>, lang: Lang) -> String {
     error.map_or_else(String::new, |problem| say::fault(problem, lang))
 }
 
-/// What is to be told of a docket, in a sentence.
+/// What is to be reported of a docket, in a sentence.
 pub fn remark(remark: &Remark, lang: Lang) -> String {
     match remark {
         Remark::Refused { refusal, .. } => refusal.sentence(&Place::File, lang),

@@ -71,7 +71,7 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-/// The heading of a table's column. Tables have Chinese headings, so English readers are told both.
+/// The heading of a table's column. Tables have Chinese headings, so English readers get both.
 pub fn column(column: &Column, lang: Lang) -> String {
     let heading: fn(Lang) -> &'static str = match column {
         Column::Code => say::column_code,

@@ -319,7 +319,7 @@ fn links_are_not_followed() {
     );
     said.well();
     assert_eq!(json(&folder.run(&["audit", "case.zip"]).silent())["equal"], true);
-    // A name that other systems cannot use is told, and nothing is written.
+    // A name that other systems cannot use is reported, and nothing is written.
     folder.write("case/a:b.txt", "x");
     let refused = folder.run(&["archive", "case", "-o", "other.zip"]).refused(1);
     assert!(refused.contains("case/a:b.txt"), "{refused}");
@@ -364,7 +364,7 @@ fn files_of_the_system_are_passed_over() {
     );
 }
 
-/// An archive, or a docket, on standard input; a docket alone and a file that is none are told as that.
+/// An archive, or a docket, on standard input; a docket alone and a file that is none are reported as that.
 ///
 /// SPEC C31, C32
 #[test]

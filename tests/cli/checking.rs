@@ -166,7 +166,7 @@ fn folders_lists_and_lines_are_checked_and_a_missing_file_costs_no_other() {
     desk.say("check gone.json").refused(2);
 }
 
-/// A list in any encoding of tables, on standard input too; a line that is no path is told and costs no other.
+/// A list in any encoding of tables, on standard input too; a line that is no path is reported and costs no other.
 ///
 /// SPEC C25
 #[test]
@@ -319,7 +319,7 @@ fn results_and_evidence_of_an_application_are_checked() {
     }
 }
 
-/// A folder without a file for us is told; a report of nothing would look like one that all is well.
+/// A folder without a file for us is reported; a report of nothing would look like one that all is well.
 ///
 /// SPEC C6, C25
 #[test]
@@ -383,7 +383,7 @@ fn a_table_is_called_a_table() {
     }
 }
 
-/// What is larger than a file may be is told with its size and not held in memory; it costs no other file.
+/// What is larger than a file may be is reported with its size and not held in memory; it costs no other file.
 ///
 /// SPEC C6, F20
 #[test]

@@ -727,7 +727,7 @@ fn a_full_disk_is_told() {
     let told = outcome(&mut command);
     assert_eq!(told.code, 2, "{told:?}");
     assert!(told.err.contains("标准输出"), "{told:?}");
-    // And where even that cannot be told, nothing breaks.
+    // And where even that cannot be reported, nothing breaks.
     command.stderr(full());
     assert_eq!(outcome(&mut command).code, 2);
 }

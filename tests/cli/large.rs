@@ -25,7 +25,7 @@ fn code(number: usize) -> String {
     format!("{}.{}", number / IN_PART + 1, number % IN_PART + 1)
 }
 
-/// The most problems that are told of one input.
+/// The most problems that are reported of one input.
 const MOST: usize = 500;
 
 /// Runs the program with half a minute of processor time and four gigabytes.
@@ -91,7 +91,7 @@ fn sheet_table(value: &str, values: usize) -> String {
     table
 }
 
-/// At most so many problems are told, and then how many more there are.
+/// At most so many problems are reported, and then how many more there are.
 #[track_caller]
 fn few_words(told: &str, all: usize) {
     let more = format!("还有 {} ", all - MOST);

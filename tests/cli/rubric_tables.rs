@@ -780,7 +780,7 @@ fn what_would_not_open_again_is_not_written() {
         .say("rubric import t.csv -o r.json --total 100001")
         .refused(1);
     assert!(err.contains("r.json") && err.contains("100001"), "{err}");
-    // A code that no file may have is told at its row.
+    // A code that no file may have is reported at its row.
     desk.write("t.csv", format!("{RUBRIC_HEAD}{long},一,方法类,1000\n"));
     let err = desk.say("rubric import t.csv -o r.json").refused(1);
     assert!(err.contains("第 2 行「编号」列"), "{err}");

@@ -105,7 +105,7 @@ fn folders_lists_and_standard_input_give_the_same() {
     let others = names.iter().filter(|name| **name != names[1]).cloned();
     let line = format!("rank - {} --rubric r.json", others.collect::<Vec<_>>().join(" "));
     assert_eq!(fed(&desk, &line, first.as_bytes()).well(), one_by_one);
-    // A broken line is told by its number, and costs no other.
+    // A broken line is reported by its number, and costs no other.
     let broken = lines.replacen("\"percent\":\"50\"", "\"percent\":\"90\"", 1);
     let told = fed(&desk, "rank - --rubric r.json", broken.as_bytes());
     assert_eq!(told.code, 1, "{told:?}");

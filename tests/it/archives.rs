@@ -47,7 +47,7 @@ fn unpacked(bytes: &[u8]) -> Unpacked {
 
 type Builder<'a> = ZipFileBuilder<'a, 'static, Vec<u8>>;
 
-/// An archive as a hostile hand makes it: names as they are, and whatever else the entry is told to be.
+/// An archive as a hostile hand makes it: names as they are, and whatever else the entry is said to be.
 struct Forged(ZipArchiveWriter<Vec<u8>>);
 
 impl Forged {
@@ -446,7 +446,7 @@ fn what_stands_beside_a_file_is_told_and_costs_it_nothing() {
 }
 
 /// Times, owners and large sizes that other programs write beside a file count for nothing; whatever else is there is
-/// told, and so are fields of another length.
+/// reported, and so are fields of another length.
 ///
 /// SPEC F34, F35
 #[test]

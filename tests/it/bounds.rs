@@ -37,7 +37,7 @@ fn problems_beyond_the_most_are_counted() {
         (vec![(Error, MOST)], MOST, 0, MOST),
         (vec![(Error, MOST + 7)], MOST, 7, MOST),
         (vec![(Warning, MOST + 3)], MOST, 3, 0),
-        // However late an error comes, it is told.
+        // However late an error comes, it is reported.
         (vec![(Warning, MOST + 3), (Error, 2)], MOST, 5, 2),
         (
             vec![(Error, 2), (Warning, 3 * MOST), (Error, MOST)],

@@ -108,7 +108,7 @@ fn long_texts_come_to_an_end() {
         let runs = difference(&before, &after);
         assert_eq!(rebuilt(&runs), (before, after), "{kinds}");
     }
-    // Beyond the bound a passage is told whole, at once.
+    // Beyond the bound a passage is reported whole, at once.
     let (before, after) = (characters(60_000, 50, 1), characters(60_000, 50, 2));
     assert_eq!(
         difference(&before, &after),

@@ -30,7 +30,7 @@ use crate::support::{
 use crate::{copies, results};
 
 const FOLDER: &str = "tests/data/interchange";
-/// Every frozen file with its fingerprint: whoever touches one is told.
+/// Every frozen file with its fingerprint: whoever touches one is noticed.
 const LIST: &str = "tests/data/interchange/SHA256SUMS";
 
 /// Every frozen file, by its path in the folder.

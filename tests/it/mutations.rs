@@ -297,7 +297,7 @@ fn a_value_of_another_form_is_refused_at_every_place() {
     }
 }
 
-/// A member that must be there is told at the object that lacks it; what may be absent may.
+/// A member that must be there is reported at the object that lacks it; what may be absent may.
 ///
 /// SPEC F6
 #[test]

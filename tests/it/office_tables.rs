@@ -1,5 +1,5 @@
 //! Tables as offices write them: titles above, sums below, other separators, dates made of codes, fractions of one.
-//! What is meant without doubt is read and told; what is in doubt is refused with row and column.
+//! What is meant without doubt is read and reported; what is in doubt is refused with row and column.
 
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -81,7 +81,7 @@ fn stands(found: &str, stands: NotANumber) -> TableFault {
     }
 }
 
-/// Tables that are the same rubric as [`TWO`], with what is told of each.
+/// Tables that are the same rubric as [`TWO`], with what is reported of each.
 fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
     let head = |head: &str| TWO.replacen("编号,名称,类别,分值", head, 1);
     let total = |total: &str| format!("{TWO}{total}\n");
@@ -223,7 +223,7 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
     cases
 }
 
-/// Rubric tables that are refused, or read with a doubt that is told.
+/// Rubric tables that are refused, or read with a doubt that is reported.
 fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
     let code = |typed: &str| TWO.replacen("1.1,", &format!("{typed},"), 1);
     let points = |typed: &str| TWO.replacen(",60\n", &format!(",{typed}\n"), 1);
@@ -357,7 +357,7 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
         (format!("{TWO}3,得分合计,方法类,200\n"), with_code("得分合计")),
         (format!("{TWO}3,做法小计,,100\n"), with_code("做法小计")),
         (format!("{TWO}3,Total points,,200\n"), with_code("Total points")),
-        // A sum by a name that no list has is told beside what does not add up.
+        // A sum by a name that no list has is reported beside what does not add up.
         (
             format!("{TWO}3,综述,方法类,200\n"),
             vec![
@@ -502,7 +502,7 @@ fn wrong_rubrics() -> Vec<(String, Facts<TableFault>)> {
     cases
 }
 
-/// Sheet tables with what is told of each, and whether they are taken.
+/// Sheet tables with what is reported of each, and whether they are taken.
 fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
     let change = |from: &str, to: &str| SCORED.replacen(from, to, 1);
     let among = |found: &str| TableFault::FractionAmongPercents { found: text(found) };
@@ -551,7 +551,7 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
             SCORED.replacen("编号,百分比,P,", "编号,评分,分项,\n,百分比,P,", 1),
             vec![],
         ),
-        // Sums and means are left out, and what they say is told.
+        // Sums and means are left out, and what they say is reported.
         (
             true,
             format!("{SCORED}合计,,,,,,,\n"),
@@ -652,7 +652,7 @@ fn sheets() -> Vec<(bool, String, Facts<TableFault>)> {
     ]
 }
 
-/// What is told of a table itself; what is told of clauses is the scoresheet's own.
+/// What is reported of a table itself; what is reported of clauses is the scoresheet's own.
 fn of_rows(problems: &Problems<TableFault>) -> Facts<TableFault> {
     let mut facts = facts(problems);
     facts.retain(|(place, _)| !matches!(place, Place::Clause(_)));
@@ -1169,7 +1169,7 @@ fn refused_where<F: Clone + std::fmt::Debug>(problems: &Problems<F>) -> bool {
     errors.any(is_placed)
 }
 
-/// Whether something is told at the row of a code.
+/// Whether something is reported at the row of a code.
 fn told_at(problems: &Problems<TableFault>, sketch: &Sketch, code: &Code) -> bool {
     let row = sketch.row_with(code);
     row.is_some()
@@ -1232,7 +1232,7 @@ proptest! {
                     for clause in rubric.clauses() {
                         let (was, is) = (good.percents()[clause.index], sheet.percents()[clause.index]);
                         let code = &clause.node.code;
-                        // What is not scored any more is told by its clause.
+                        // What is not scored any more is reported by its clause.
                         let not_scored = (Place::Clause(code.clone()), SheetFault::NotScored.into());
                         let told = is == was
                             || is.is_none() && facts(&warnings).contains(&not_scored)
@@ -1260,7 +1260,7 @@ proptest! {
     }
 }
 
-/// A single value, however it is written, is read as it is or told at its cell.
+/// A single value, however it is written, is read as it is or reported at its cell.
 ///
 /// SPEC T9, T24
 #[test]

@@ -397,7 +397,7 @@ fn the_feedback_names_no_assessor_and_no_other_applicant() {
     assert!(checked > 20, "{checked}");
 }
 
-/// A name that somebody wrote into a comment is told with its place, and the report is not written.
+/// A name that somebody wrote into a comment is reported with its place, and the report is not written.
 ///
 /// SPEC U5
 #[test]
@@ -660,7 +660,7 @@ fn papers_before_their_time() {
     assert_eq!(at(PaperName::SiteReport, first("site_list_decided")), ["report"]);
     assert_eq!(at(PaperName::Ranking, first("site_list_decided")), ["ranks"]);
     assert_eq!(at(PaperName::Receipt, 5), ["unknown_applicant"]);
-    // An unfinished report is not printed: what it lacks is told, with its article.
+    // An unfinished report is not printed: what it lacks is reported, with its article.
     let of = |applicant: &str| Wanted {
         applicant: Some(applicant.to_owned()),
         ..Wanted::default()

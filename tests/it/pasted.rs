@@ -15,7 +15,7 @@ use ResultField::{Against, Better, Comparison, Indicator, Source, Target, Unit, 
 const SHOWN: [ResultField; 6] = [Indicator, Unit, Year(2023), Year(2024), Target, Comparison];
 
 type Row = Vec<(ResultField, String)>;
-/// Row, column, and what is told of the cell.
+/// Row, column, and what is reported of the cell.
 type Told = Vec<(usize, String, PasteFault)>;
 
 fn rows(rows: &[&[(ResultField, &str)]]) -> Vec<Row> {
@@ -289,7 +289,7 @@ fn what_is_told_of_a_pasted_range_is_said_in_both_languages() {
 proptest! {
     #![proptest_config(chances())]
 
-    /// Every cell is in a row, or told, or empty, or says that there is no number.
+    /// Every cell is in a row, or reported, or empty, or says that there is no number.
     ///
     /// SPEC T31
     #[test]

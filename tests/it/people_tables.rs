@@ -56,7 +56,7 @@ fn a_pool_as_an_office_keeps_it() {
         ]
     );
     assert_eq!(experts[1].employer, of("91350100M000100Y43"));
-    // The title, the unknown column and the row of sums are told, and nothing else.
+    // The title, the unknown column and the row of sums are reported, and nothing else.
     assert!(told.iter().all(|problem| problem.severity == Severity::Warning));
     assert_eq!(told.iter().count(), 3, "{told:?}");
     // With ids of its own, and in English.

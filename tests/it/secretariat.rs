@@ -292,7 +292,7 @@ fn an_interrupted_import_is_told_at_the_next_start_until_it_is_seen_or_done() {
         "until somebody has seen it"
     );
 
-    // Chosen again, all of them or some, it is told as far as files are missing.
+    // Chosen again, all of them or some, it is reported as far as files are missing.
     let mut again = next.restarted();
     again.import(&files[..5]);
     assert_eq!(again.session.interrupted(), [files[5].0]);
@@ -301,7 +301,7 @@ fn an_interrupted_import_is_told_at_the_next_start_until_it_is_seen_or_done() {
     assert_eq!(again.session.interrupted(), NONE);
     assert_eq!(again.restarted().session.interrupted(), NONE);
 
-    // Interrupted once more, no file is told twice.
+    // Interrupted once more, no file is reported twice.
     let mut twice = next.restarted();
     twice.choose(&files);
     while twice.taken() < 3 {
@@ -766,7 +766,7 @@ fn the_log_and_the_files_are_the_whole_desk() {
     };
     assert_eq!(summary(&again), summary(&shell));
 
-    // A file that the store gives back altered is told, and costs no other.
+    // A file that the store gives back altered is reported, and costs no other.
     let bytes = Fingerprint::of(files[0].1.as_bytes());
     shell
         .store
@@ -1120,7 +1120,7 @@ fn figures_count_every_file_once() {
     shell.tell(Event::TakenOut(numbers[4]));
     assert!(!shell.session.figures().exported);
     assert_eq!(shell.session.figures().bytes, bytes as u64 - 1);
-    // What changed is told row by row.
+    // What changed is reported row by row.
     let changed = shell.session.take_changed();
     assert!(numbers.iter().all(|number| changed.contains(number)));
     assert!(shell.session.take_changed().is_empty());

@@ -137,7 +137,7 @@ fn a_member_that_stands_twice_is_refused_with_its_path() {
     }
 }
 
-/// Each limit holds to the last one that is allowed, and the number that is told is the one that is there.
+/// Each limit holds to the last one that is allowed, and the number that is reported is the one that is there.
 ///
 /// SPEC F22
 #[test]
@@ -233,7 +233,7 @@ fn hostile_texts_cost_one_pass() {
     );
 }
 
-/// Whether an object in the text has two members of one name: told by keeping every member in a list.
+/// Whether an object in the text has two members of one name: reported by keeping every member in a list.
 fn has_twins(text: &str) -> bool {
     struct Twins(bool);
     impl<'de> serde::Deserialize<'de> for Twins {

@@ -371,7 +371,7 @@ fn server(words: &[&str]) -> Result<Outcome, Failure> {
     }
 }
 
-/// The browser tests of this name, told where everything is.
+/// The browser tests of this name, reported where everything is.
 fn in_browser(
     browser: &Browser,
     program: &str,
@@ -453,7 +453,7 @@ fn measured(example: &str) -> Result<(), Failure> {
     )
 }
 
-/// The tests of the page, which are told where the page and the command line are.
+/// The tests of the page, which are reported where the page and the command line are.
 fn page_tests() -> Result<Command, Failure> {
     let dist = built(process::root().join("dist"), "release")?;
     let program = format!("scoresheets{}", std::env::consts::EXE_SUFFIX);

@@ -41,7 +41,7 @@ use std::process::ExitCode;
 
 use process::Failure;
 
-/// How often `soak` kills the browser when it is not told: about ten minutes.
+/// How often `soak` kills the browser when it is not reported: about ten minutes.
 const USUAL_KILLS: u32 = 100;
 
 fn main() -> ExitCode {

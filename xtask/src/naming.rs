@@ -21,7 +21,7 @@ use crate::tools::WASM_TARGET;
 /// The programs of the desks, by the beginnings of their files.
 const DESKS: [&str; 2] = ["drafting", "secretariat"];
 
-/// What cargo is told to compile the programs of the page, and no more.
+/// What cargo is reported to compile the programs of the page, and no more.
 pub fn cargo_arguments() -> Vec<&'static str> {
     let programs = ["start", "opening"].into_iter().chain(DESKS);
     let programs = programs.flat_map(|program| ["--bin", program]);

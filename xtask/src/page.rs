@@ -87,7 +87,7 @@ fn compile() -> Result<(), Failure> {
     progress::run(&mut compile, "page")
 }
 
-/// What a build for serving is told: anything else would compile everything anew.
+/// What a build for serving is reported: anything else would compile everything anew.
 fn for_serving(command: &mut Command) {
     command
         .env("CARGO_ENCODED_RUSTFLAGS", page_flags())
@@ -112,7 +112,7 @@ pub fn dist() -> Result<(), Failure> {
     after_build(&dist)
 }
 
-/// What a release build is told, by cargo and by trunk alike.
+/// What a release build is reported, by cargo and by trunk alike.
 fn for_release(command: &mut Command) {
     tools::without_flags(command)
         .env("CARGO_ENCODED_RUSTFLAGS", page_flags())

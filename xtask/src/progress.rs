@@ -1,4 +1,4 @@
-//! How far a long build is: cargo's own count of crates, told in a line now and then.
+//! How far a long build is: cargo's own count of crates, reported in a line now and then.
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};
@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use crate::process::{self, Failure, failed};
 
-/// So often it is told at the most.
+/// So often it is reported at the most.
 const BETWEEN_LINES: Duration = Duration::from_secs(15);
 
 /// So much of what cargo wrote is shown where it fails.
 const LINES_SHOWN: usize = 40;
 
-/// Runs a cargo command to its end. What it does is told in short; where it fails its last lines are shown.
+/// Runs a cargo command to its end. What it does is reported in short; where it fails its last lines are shown.
 pub fn run(command: &mut Command, what: &str) -> Result<(), Failure> {
     let in_words = process::in_words(command);
     let mut child = command

@@ -1,6 +1,6 @@
 //! What a test run works with: the versions of the toolchain, of the page's tools, browsers, drivers and servers.
 //!
-//! They are told and nothing more: no test rests on one version.
+//! They are reported and nothing more: no test rests on one version.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

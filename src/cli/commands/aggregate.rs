@@ -17,7 +17,7 @@ use crate::notes::Notes;
 use crate::{desk, inputs};
 
 /// Puts the sheets together by the rule. One number of these sheets is asked for: where anything stands against one of
-/// them, all of it is told and there is no number.
+/// them, all of it is reported and there is no number.
 pub(crate) fn aggregate(args: &Aggregate, notes: &mut Notes) -> Option<String> {
     let order = desk::Order {
         files: &args.files,

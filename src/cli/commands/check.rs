@@ -22,8 +22,8 @@ use crate::notes::Notes;
 use crate::sources::Unread;
 use crate::{decode, inputs, sources};
 
-/// Reports on files of any kind, taken in as the desk takes them. The report is the result, so it is told of faulty
-/// files too; one that cannot be read is told on standard error and costs no other.
+/// Reports on files of any kind, taken in as the desk takes them. The report is the result, so it is reported of faulty
+/// files too; one that cannot be read is reported on standard error and costs no other.
 pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
     let paths = args.files.iter().chain(&args.rubric).map(PathBuf::as_path);
     if !inputs::stream_at_most_once(paths, notes) {
@@ -62,7 +62,7 @@ pub(crate) fn files(args: &Check, notes: &mut Notes) -> Option<String> {
     Some(check_json(&reports))
 }
 
-/// Reports on one file that must be of this kind; a faulty one is told on standard error alone.
+/// Reports on one file that must be of this kind; a faulty one is reported on standard error alone.
 pub(crate) fn one(path: &Path, kind: FileKind, notes: &mut Notes) -> Option<String> {
     let bytes = inputs::bytes(path, notes)?;
     let file = Looked::of(inputs::name_of(path), Ok(bytes), Some(kind));

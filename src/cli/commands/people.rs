@@ -27,7 +27,7 @@ pub(crate) fn import_register(args: &TableImport, notes: &mut Notes) -> Option<S
     import(args, read_register, write_register, notes)
 }
 
-/// What comes of a table, and what is told of it.
+/// What comes of a table, and what is reported of it.
 type Read<T> = Result<(T, Problems<TableFault>), Problems<TableFault>>;
 
 fn import<T>(

@@ -10,7 +10,7 @@ use crate::args::{Rank, RankFormat};
 use crate::desk;
 use crate::notes::Notes;
 
-/// Takes in the files, groups them, and ranks by the site score. What is wrong with a file is told and costs no other.
+/// Takes in the files, groups them, and ranks by the site score. What is wrong with a file is reported and costs no other.
 pub(crate) fn rank(args: &Rank, notes: &mut Notes) -> Option<String> {
     let order = desk::Order {
         files: &args.files,

@@ -61,7 +61,7 @@ enum Opened {
 
 impl ReadFile {
     /// Opens the bytes of a file of this name. `gb18030` decodes bytes in that encoding, or not at all: a file in it is
-    /// told as such.
+    /// reported as such.
     pub fn of(name: &str, bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Self {
         let (payload, found) = match opened(name, bytes, gb18030) {
             Ok((payload, Opened::Rubric(draft))) => checked(payload, *draft),

@@ -1,7 +1,7 @@
 //! An archive (归档包): a ZIP that holds every file of a cycle as it came, the docket among them.
 //!
 //! The same files give the same bytes: entries stand in the order of their names and bear one time. Whoever reads an
-//! archive asks for its bounds before anything is unpacked; an entry that is refused costs no other, and is told.
+//! archive asks for its bounds before anything is unpacked; an entry that is refused costs no other, and is reported.
 //!
 //! An archive that is written here ends with the fingerprint of all its bytes before: heads have times, versions and
 //! attributes, of which no file of the cycle knows. Each of them is also compared with what is written here, since who

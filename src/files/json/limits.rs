@@ -2,7 +2,7 @@
 
 use crate::files::wire::MAX_NAME;
 
-/// How much one text may hold. A number above its limit refuses the text, and is told with the limit.
+/// How much one text may hold. A number above its limit refuses the text, and is reported with the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the whole text.

@@ -1,7 +1,7 @@
 //! From a scanned text to typed values: a serde deserializer that takes nothing for something else.
 //!
 //! An object belongs where a struct is wanted and a list never does; a word is a text and never an object; a whole
-//! number has no fraction. The first mismatch is told as facts, with the path of its value.
+//! number has no fraction. The first mismatch is reported as facts, with the path of its value.
 
 use core::fmt;
 use std::borrow::Cow;

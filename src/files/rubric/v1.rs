@@ -449,7 +449,7 @@ impl From<&NodeDraft> for NodeWire {
 impl From<NodeWire> for NodeDraft {
     fn from(wire: NodeWire) -> Self {
         Self {
-            // A code that is not well formed is the rubric's problem, told with its place by its check.
+            // A code that is not well formed is the rubric's problem, reported with its place by its check.
             code: Code::parse(&wire.code.0),
             name: wire.name.into(),
             points: wire.points,

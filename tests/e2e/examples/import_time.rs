@@ -3,7 +3,7 @@
 //!
 //! Each count is a browser of its own with an empty profile. The import ends when every file has its verdict, the ranking
 //! stands, and all of it is on the disk. A ratio says more than the milliseconds, which are this machine's. The longest
-//! task is that of the page's main thread during the import, as the browser observes it (nothing below 50 ms is told).
+//! task is that of the page's main thread during the import, as the browser observes it (nothing below 50 ms is reported).
 
 use std::fs;
 use std::path::PathBuf;
@@ -210,7 +210,7 @@ fn measure(count: usize) {
     page.close();
 }
 
-/// Looks for minutes, since a slow one is to be told too.
+/// Looks for minutes, since a slow one is to be reported too.
 fn wait(page: &Browser<'_>, what: &str) -> Value {
     let from = Instant::now();
     loop {

@@ -254,7 +254,7 @@ impl<'s> Browser<'s> {
     /// Puts away what is left of a browser that was ended from aside. The next one may have its profile.
     pub fn bury(mut self) {
         if let Some(driver) = self.driver.take() {
-            // There is nobody left to be told.
+            // There is nobody left to be notified.
             drop(driver.leak());
         }
         drop(self.program.wait());
@@ -309,7 +309,7 @@ impl Drop for Browser<'_> {
     }
 }
 
-/// So often a driver is started that ends before it has told its port.
+/// So often a driver is started that ends before it has reported its port.
 const DRIVER_TRIES: usize = 3;
 
 /// A running driver with its output and the port that it says it has taken; nothing where it ended before that.

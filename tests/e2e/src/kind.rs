@@ -105,7 +105,7 @@ fn chromium(profile: &Profile) -> Value {
 }
 
 fn firefox(profile: &Profile) -> Value {
-    // It makes no folder of its own where it is told one.
+    // It makes no folder of its own where it is given one.
     fs::create_dir_all(profile.data()).expect("a folder for the browser's data");
     let options = json!({
         "binary": crate::place("FIREFOX", "/usr/bin/firefox-esr"),

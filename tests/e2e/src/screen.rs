@@ -198,7 +198,7 @@ impl Browser<'_> {
         elsewhere.collect()
     }
 
-    /// The errors that the console has told since it was last asked.
+    /// The errors that the console has reported since it was last asked.
     pub fn console_errors(&self) -> Vec<String> {
         let log = self
             .run(async |driver| driver.browser_log().await)

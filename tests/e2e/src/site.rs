@@ -166,7 +166,7 @@ impl Site {
         self.asked_by(true)
     }
 
-    /// The paths that the page asked for and told where it stands.
+    /// The paths that the page asked for and reported where it stands.
     pub fn asked_with_referrer(&self) -> Vec<String> {
         let asked = held(&self.shared.asked);
         let telling = asked

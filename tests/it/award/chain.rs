@@ -107,7 +107,7 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
     let case = proposed();
     let count = case.entries.len() as u64;
     let left_from = |first: u64| (first..=count).map(|seq| Break::Left { seq });
-    // Altered: the entry itself is told, and those behind it do not count.
+    // Altered: the entry itself is reported, and those behind it do not count.
     let docket = changed(&case, |entries| entries[2]["data"]["receipt"] = "R-另一个".into());
     let chain = Chain::of(&docket.entries);
     let expected: Vec<Break> = [Break::Altered { seq: 3 }]
@@ -163,7 +163,7 @@ fn an_entry_that_was_altered_missing_or_added_ends_the_standing() {
             Break::Left { seq: found }
         ]
     );
-    // A clock that ran backwards is told and changes nothing.
+    // A clock that ran backwards is reported and changes nothing.
     let docket = changed(&case, |entries| {
         let last = entries.last_mut().expect("an entry");
         last["at"] = "2020-01-01T00:00:00Z".into();
@@ -559,7 +559,7 @@ fn an_altered_file_is_told_as_altered() {
     }
     let whats: Vec<String> = told(&texts).into_iter().map(|one| one.1).collect();
     assert_eq!(whats, ["added", "added", "missing", "missing"]);
-    // A fork is told.
+    // A fork is reported.
     let mut docket = case.docket();
     let last = docket.entries[docket.entries.len() - 2].clone();
     let by = last.by.clone();

@@ -1,4 +1,4 @@
-//! What is looked at before anybody is told: panels, reports, awards, and what is due on a day.
+//! What is looked at before anybody is notified: panels, reports, awards, and what is due on a day.
 
 use scoring::cycle::ReviewStage;
 use scoring::docket::{

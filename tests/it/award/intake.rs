@@ -229,7 +229,7 @@ fn what_a_decision_on_qualification_needs() {
     assert_eq!(case.refused(refuse("")), needs("15, 16"), "it is eligible");
     case.must(confirm("a", ""));
     assert_eq!(case.of("a").qualification, Qualification::Confirmed);
-    // An opinion names an event afterwards: told, and decided anew.
+    // An opinion names an event afterwards: reported, and decided anew.
     case.must(Act::OpinionRecorded {
         application: id("a"),
         department: Department::Discipline,

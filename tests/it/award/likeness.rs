@@ -1,4 +1,4 @@
-//! Names that look alike are asked about and never decided; an overview that is too long is told; a docket that was
+//! Names that look alike are asked about and never decided; an overview that is too long is reported; a docket that was
 //! handed over is closed here.
 
 use scoring::cycle::{Pool, ReviewStage, Settings, Verdict};

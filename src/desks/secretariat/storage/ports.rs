@@ -199,7 +199,7 @@ pub enum Effect {
     },
     /// Notify other windows that the disk has something else, with a text that is never the same twice in a row.
     AnnounceChange(String),
-    /// A write of the database broke: other windows are told, and this one remembers it until it is closed.
+    /// A write of the database broke: other windows are notified, and this one remembers it until it is closed.
     ShareJournalBroke,
     /// Send [`Event::RetryDue`] after [`RETRY_MS`](crate::keeper::RETRY_MS).
     StartRetryTimer,

@@ -312,7 +312,7 @@ impl Bait {
                 let asked = Arc::clone(&asked);
                 thread::spawn(move || {
                     let mut line = String::new();
-                    // A connection that says nothing has told nothing: browsers open some ahead, and drop them.
+                    // A connection that says nothing asks for nothing: browsers open some ahead, and drop them.
                     if BufReader::new(visitor)
                         .read_line(&mut line)
                         .is_ok_and(|length| length > 0)

@@ -154,7 +154,7 @@ fn killed_half_way<'s>(site: &'s Site, profile: &'s Profile, files: &[PathBuf]) 
     let page = Browser::start(site, profile);
     page.open_secretariat();
     page.choose_files("#import-files", files);
-    // As far as the page has told other windows that the disk has it.
+    // As far as the page has notified other windows that the disk has it.
     let told = page.until_done("a part to be on the disk", || {
         let entries = page.script(
             "return Number(localStorage.getItem('scoring-workbench/1/desk'))",
@@ -198,7 +198,7 @@ fn an_import_that_is_killed_half_way_keeps_what_was_taken() {
         .collect();
     let (found, page) = killed_half_way(&site, &profile, &files);
     page.until_said(".counts", &format!("已接收 {found} 份，未接收 0 份"));
-    // What was not read is told, at every start.
+    // What was not read is reported, at every start.
     let left = format!("{} 份没有读入", FILES - found);
     page.until_said("#interrupted", &left);
     page.reload();

@@ -139,7 +139,7 @@ fn a_grid_and_a_register_go_from_the_applicant_to_the_assessor_and_onto_paper() 
 }
 
 /// A register of dozens is one block with its count: folded at first, as one left it afterwards. What has to be looked
-/// at is told outside of it, and paper has every item.
+/// at is reported outside of it, and paper has every item.
 ///
 /// SPEC P33
 #[test]
@@ -160,7 +160,7 @@ fn a_register_of_dozens_is_one_block() {
     page.until_shown(".register-items[open] .evidence-row:nth-of-type(82)");
     page.click(".register-items > summary");
     page.until_shown(".register-items:not([open])");
-    // A new item is to be seen, and that nobody cites it is told above.
+    // A new item is to be seen, and that nobody cites it is reported above.
     page.click("[data-act=add-evidence]");
     page.until_shown(".register-items[open]");
     page.until("the new item's title", || {

@@ -1,4 +1,4 @@
-//! The guard: old browsers are told which versions do, programs that do not start or die are reported, and what
+//! The guard: old browsers learn which versions do, programs that do not start or die are reported, and what
 //! this browser keeps can be taken out without them.
 
 use std::fs;

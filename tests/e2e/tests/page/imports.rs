@@ -118,7 +118,7 @@ fn files_are_opened_in_a_worker_served_and_from_disk() {
             "{rows:?}"
         );
         assert_eq!(rows[12].0, "不是本工作台的文件");
-        // What is told of it is there in both languages.
+        // What is reported of it is there in both languages.
         page.click_named(".masthead button", "English");
         page.until_said(".files tbody tr:last-child", "Not one of ours");
         assert_eq!(number(&page, "return window.workers"), 1);

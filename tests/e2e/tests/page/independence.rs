@@ -86,7 +86,7 @@ fn the_name_of_the_applicant_comes_from_the_file() {
     assert!(!page.shows("#f-applicant"), "the name can be edited");
     assert!(page.shows("#f-assessor"));
 
-    // An earlier version let it be edited. What it left is told, and mended by one press: the same draft as another
+    // An earlier version let it be edited. What it left is reported, and mended by one press: the same draft as another
     // machine's storage may have it.
     let id = page.place().split('/').nth(2).expect("an id").to_owned();
     until_saved(&page);

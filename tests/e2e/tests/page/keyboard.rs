@@ -31,7 +31,7 @@ fn from_the_start_page_to_an_exported_file_by_keyboard_alone() {
     until_on_heading(&page, "开始自我评价");
 
     page.tab_to("one.id === 'applicant-name'");
-    // Nothing written is told at the field, which keeps the focus.
+    // Nothing written is reported at the field, which keeps the focus.
     page.press_key(Key::Enter);
     page.until_said("#applicant-fault", "没有写申报组织");
     page.until_focus("applicant-name");

@@ -5,7 +5,7 @@
 //! - [`keyboard`]: from the start page to an exported file without a mouse
 //! - [`methods`]: scoring by each method there is
 //! - [`agreement`]: the page and the command line come to the same figures, byte for byte
-//! - [`verdicts`]: what the secretariat is told of each file
+//! - [`verdicts`]: what the secretariat learns of each file
 //! - [`drafts`]: what was typed is kept, or it is said that it is not
 //! - [`faults`]: crashes, failing storage, damage, two windows: nothing is lost that was called saved
 //! - [`desk`]: what is imported and done at the secretariat's desk is there again

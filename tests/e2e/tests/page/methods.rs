@@ -215,7 +215,7 @@ fn a_table_that_is_wrong_is_refused_with_row_and_reason() {
         told.contains("marked.csv"),
         "what was passed over names its file: {told}"
     );
-    // The table of a scoresheet is told as that.
+    // The table of a scoresheet is reported as that.
     let scores = "编号,百分比\r\n1,60\r\n";
     page.choose_files("#open-files", &[profile.file("scores.csv", scores)]);
     page.until_said(".notice.danger", "这是评分表的表格");

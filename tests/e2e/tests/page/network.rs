@@ -127,7 +127,7 @@ fn without_the_network_it_says_what_is_missing_and_goes_on_when_it_is_back() {
     page.reload();
     page.until_shown("#applicant-name");
 
-    // What was loaded goes on working; what was not is told.
+    // What was loaded goes on working; what was not is reported.
     page.name_applicant_and_begin("第五幼儿园", "公共服务卓越绩效评价准则");
     site.away(true);
     page.fill("[data-focus=strengths]", "写一句话。");

@@ -307,7 +307,7 @@ fn an_update_that_breaks_off_leaves_the_version_in_use_as_it_is() {
     let page = Browser::start(&site, &profile);
     until_ready_offline(&page);
 
-    // One file is another than the worker was told.
+    // One file is another than the worker's list says.
     site.swap(spoiled.folder());
     let asked = |path: &str| {
         site.asked_by_worker()

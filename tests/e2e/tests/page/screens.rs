@@ -38,7 +38,7 @@ fn tour(page: &Browser<'_>, mut look: impl FnMut(&str)) {
     page.review_opened_file(Stage::Site, "陈立");
     page.click(".bands .band:nth-of-type(4)");
     page.fill("[data-focus=value]", "57");
-    // The click on the heading ends the typing, so that the fault is told.
+    // The click on the heading ends the typing, so that the fault is reported.
     page.click("article h1");
     page.until_said(".value .fault", "不是 5 的倍数");
     look("score-review");

@@ -1,5 +1,5 @@
 //! The database's own version is raised: one of an older page opens with everything in it, and a window that does not
-//! let go is told of.
+//! let go is reported.
 
 use std::fs;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! What the secretariat is told of each file: a verdict in two words, the reason, the way out. A bad file never
+//! What the secretariat learns of each file: a verdict in two words, the reason, the way out. A bad file never
 //! takes a good one with it.
 
 use std::path::PathBuf;
@@ -282,7 +282,7 @@ fn files_opened_on_the_start_page_go_where_they_belong() {
     page.drop_files(".drop", &[named("b-first.json"), named("r-last.json")]);
     page.until_imported(2);
     assert!(page.verdicts().iter().all(|row| row.verdict == "已接收"));
-    // What is none of ours is told by name.
+    // What is none of ours is reported by name.
     page.click_named(".masthead nav a", "开始");
     page.until_shown("#open-files");
     page.drop_files(".drop", &[named("m-picture.json")]);
