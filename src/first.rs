@@ -1,4 +1,4 @@
-//! The first screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components that
+//! The start screen as HTML, one line a language, Chinese first: drawn when the page is built, by the components that
 //! draw it in the drafting program, so that nobody waits for a program to see it (`xtask/src/first_screen.rs`). The
 //! start program (`src/start/`) brings it to life.
 #![expect(

@@ -81,7 +81,7 @@ impl Frame {
         frame
     }
 
-    /// The start page, before anything is known of this machine.
+    /// The start screen, before anything is known of this machine.
     pub fn still(lang: Lang) -> Self {
         let set = WritableSignals {
             lang: Writable::new(lang),

@@ -10,7 +10,7 @@ pub const RESCUE: &str = "#/rescue";
 /// A place in the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Route {
-    /// The start page with the drafts on this machine.
+    /// The start screen with the drafts on this machine.
     #[default]
     Start,
     /// Beginning a self-assessment.
@@ -59,7 +59,7 @@ impl Program {
 }
 
 impl Route {
-    /// Reads an address; what is not known leads to the start page.
+    /// Reads an address; what is not known leads to the start screen.
     pub fn parse(hash: &str) -> Self {
         let path = hash.trim_start_matches('#').trim_matches('/');
         let segments: Vec<&str> = path.split('/').collect();
@@ -106,7 +106,7 @@ impl Route {
         }
     }
 
-    /// The program that has this place. The start page is the start program's until it is left.
+    /// The program that has this place. The start screen is the start program's until it is left.
     pub fn program(&self) -> Program {
         match self {
             Self::Secretariat | Self::SecretariatExample => Program::Secretariat,

@@ -1,4 +1,4 @@
-//! Elements of the first screen: found, cloned from templates, filled.
+//! Elements of the start screen: found, cloned from templates, filled.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

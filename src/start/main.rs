@@ -1,4 +1,4 @@
-//! The start program: it brings the first screen, which stands in the page as HTML, to life. Small, so that it is there
+//! The start program: it brings the start screen, which stands in the page as HTML, to life. Small, so that it is there
 //! at once: it has neither Leptos nor the engine. Whatever needs them is an address; leaving for one loads the program
 //! of that desk, which takes the page over.
 

@@ -1,4 +1,4 @@
-//! The first screen, brought to life: it follows what this machine holds, the language, the service worker, and leads
+//! The start screen, brought to life: it follows what this machine holds, the language, the service worker, and leads
 //! on to the desks.
 
 use std::cell::{Cell, RefCell};
@@ -83,7 +83,7 @@ impl Screen {
         })
     }
 
-    /// The first screen is this program's from now on (public/first.js watches for it).
+    /// The start screen is this program's from now on (public/first.js watches for it).
     fn take_the_place(&self) {
         // The guard hides it where it feared that no program would come.
         let _ = self.place.remove_attribute("hidden");

@@ -1,5 +1,5 @@
 //! The keeper's rules without a disk: copies compared, keys of journal entries, what can be undone,
-//! versions, what is dropped, and the lines of the start page.
+//! versions, what is dropped, and the lines of the start screen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -1066,7 +1066,7 @@ fn a_long_history_comes_down_to_its_allowance() {
     assert!(gone.iter().all(|key| key.sequence <= 19_950));
 }
 
-// The lines of the start page.
+// The lines of the start screen.
 
 fn card() -> Card {
     Card {

@@ -1,4 +1,4 @@
-//! What the first screen and its program need is asked for at once. A browser that meets a content security policy in
+//! What the start screen and its program need is asked for at once. A browser that meets a content security policy in
 //! a page does not read ahead, so each script would be asked for when the one before it has run.
 
 use std::fs;

@@ -1,4 +1,4 @@
-//! The first screen in index.html, so that it is seen before its program has come: what the binary `first` prints,
+//! The start screen in index.html, so that it is seen before its program has come: what the binary `first` prints,
 //! a language after the other. The style sheet shows the one that `public/first.js` has found.
 
 use std::fs;
@@ -9,7 +9,7 @@ use crate::process::{self, Failure, failed};
 /// The element that holds them.
 const PLACE: &str = "<div id=\"waiting\">";
 
-/// Draws the first screen and writes it into index.html.
+/// Draws the start screen and writes it into index.html.
 pub fn write(dist: &Path) -> Result<(), Failure> {
     let path = dist.join("index.html");
     let in_words = |error: std::io::Error| failed(format!("{}: {error}", path.display()));

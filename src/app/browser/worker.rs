@@ -62,7 +62,7 @@ pub fn watch(tell: impl Fn(OfflineCopy) + 'static) {
     let Some(container) = worker.container() else {
         return tell(known(Offline::Unsupported));
     };
-    // Fetching and checking the whole build must not stand in the way of the first screen.
+    // Fetching and checking the whole build must not stand in the way of the start screen.
     super::document::when_idle(move || {
         spawn_local(async move {
             match worker.registration(&container).await {

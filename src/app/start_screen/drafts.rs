@@ -8,7 +8,7 @@ use scoring::words as say;
 use crate::app::browser::clock;
 use crate::app::route::{RESCUE, Route};
 
-/// A draft as the start page lists it.
+/// A draft as the start screen lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftCard {
     /// Its id.

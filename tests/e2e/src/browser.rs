@@ -74,12 +74,12 @@ pub struct Browser<'s> {
 }
 
 impl<'s> Browser<'s> {
-    /// Starts a Chinese browser with this profile, and shows the start page.
+    /// Starts a Chinese browser with this profile, and shows the start screen.
     pub fn start(site: &'s Site, profile: &'s Profile) -> Self {
         Self::start_kind(Kind::Chromium, site, profile)
     }
 
-    /// Starts a Chinese browser of this kind with this profile, and shows the start page.
+    /// Starts a Chinese browser of this kind with this profile, and shows the start screen.
     pub fn start_kind(kind: Kind, site: &'s Site, profile: &'s Profile) -> Self {
         let browser = Self::start_kind_empty(kind, site, profile);
         browser.go("#/");

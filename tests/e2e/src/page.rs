@@ -60,7 +60,7 @@ pub struct Ranked {
 impl Browser<'_> {
     // Beginning.
 
-    /// From the start page, by mouse, to the first clause of a self-assessment.
+    /// From the start screen, by mouse, to the first clause of a self-assessment.
     #[track_caller]
     pub fn begin_self_assessment(&self, applicant: &str) {
         self.click_named(".way a", "开始自我评价");
@@ -76,7 +76,7 @@ impl Browser<'_> {
         self.until_scoring();
     }
 
-    /// From the start page, by mouse, to the first clause of a review of this file.
+    /// From the start screen, by mouse, to the first clause of a review of this file.
     #[track_caller]
     pub fn begin_review(&self, application: &Path, stage: Stage, assessor: &str) {
         self.click_named("nav a", "开始");

@@ -9,7 +9,7 @@ use scoring::words as say;
 use crate::app::components::{click, drawn, nothing};
 use crate::app::drafting::components::workbench;
 
-/// The list on the start page; nothing while no file waits.
+/// The list on the start screen; nothing while no file waits.
 #[component]
 pub fn Arrivals() -> impl IntoView {
     let bench = workbench();

@@ -1,4 +1,4 @@
-//! The start page: what one can do here, and the drafts on this machine.
+//! The start screen: what one can do here, and the drafts on this machine.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::app::drafting::Workbench;
 use crate::app::drafting::components::UnlistedDrafts;
 use crate::app::start_screen::{DraftCard, DraftLine, Unlisted, draft_name};
 
-/// The start page. Whatever only changes with the language is drawn at once: an effect a word makes the first screen
+/// The start screen. Whatever only changes with the language is drawn at once: an effect a word makes the start screen
 /// later, by what DESIGN.md says.
 #[component]
 pub fn StartPage() -> impl IntoView {
@@ -155,7 +155,7 @@ fn row(line: DraftLine, remove: impl FnMut() + 'static) -> impl IntoView {
     }
 }
 
-/// What the start program puts into the first screen as it learns of this machine, drawn once in the page.
+/// What the start program puts into the start screen as it learns of this machine, drawn once in the page.
 #[cfg(feature = "first")]
 #[component]
 pub fn StartTemplates() -> impl IntoView {

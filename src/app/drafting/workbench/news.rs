@@ -135,7 +135,7 @@ impl Workbench {
         }
     }
 
-    /// A draft did not begin. At a place that only leads on nothing is shown, so one goes to the start page.
+    /// A draft did not begin. At a place that only leads on nothing is shown, so one goes to the start screen.
     fn tell_not_begun(self, text: String) {
         let text = self.with_pending(text);
         if Route::parse(&address::hash()).leads_on() {
@@ -182,7 +182,7 @@ impl Workbench {
     }
 
     /// A draft cannot be opened. Where only its head is damaged, its place leads to the rescue; else it is told on the
-    /// start page.
+    /// start screen.
     fn tell_failed(self, fault: &OpenFault) {
         let lang = self.lang.get_untracked();
         let text = match fault {

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 const WATCH: &str = "window.offences = [];
     document.addEventListener('securitypolicyviolation', event => offences.push(event.effectiveDirective), true);";
 
-/// A browser in which offences are written down, at the start page.
+/// A browser in which offences are written down, at the start screen.
 fn watched<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
     let page = Browser::start_empty(site, profile);
     page.devtools(

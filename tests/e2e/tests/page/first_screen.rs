@@ -1,4 +1,4 @@
-//! The first screen before its program: seen at once, its links lead on, and nothing pressed or dropped there is lost.
+//! The start screen before its program: seen at once, its links lead on, and nothing pressed or dropped there is lost.
 
 use e2e::browser::{Browser, Profile};
 use e2e::site::Site;
@@ -29,7 +29,7 @@ fn let_go(page: &Browser<'_>) {
     page.until_ready();
 }
 
-/// Whether the first screen is to be seen, in whatever language.
+/// Whether the start screen is to be seen, in whatever language.
 fn stands(page: &Browser<'_>) -> bool {
     page.truth(
         "return Array.from(document.querySelectorAll('#waiting .ways')).some(one => one.checkVisibility())",

@@ -1,4 +1,4 @@
-//! Without a mouse: every stop can be seen, and the whole way from the start page to an exported file is there.
+//! Without a mouse: every stop can be seen, and the whole way from the start screen to an exported file is there.
 
 use e2e::browser::{Browser, Profile};
 use e2e::files::{Rubric, items};

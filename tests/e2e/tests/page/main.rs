@@ -2,7 +2,7 @@
 //!
 //! - [`keeping`]: versions, copies, a lock, removal, and the test of the browser
 //! - [`journey`]: the main job, by five people who pass each other files
-//! - [`keyboard`]: from the start page to an exported file without a mouse
+//! - [`keyboard`]: from the start screen to an exported file without a mouse
 //! - [`methods`]: scoring by each method there is
 //! - [`agreement`]: the page and the command line come to the same figures, byte for byte
 //! - [`verdicts`]: what the secretariat learns of each file
