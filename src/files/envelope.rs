@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
-use crate::files::json::{Cursor, Limits, Refusal, canonical, canonical_of, members, quoted, scan};
+use crate::files::json::{Cursor, Limits, ScanFault, canonical, canonical_of, members, quoted, scan};
 use crate::files::registry::{self, Kind as _, Outside};
 use crate::files::rubric::Rubrics;
 use crate::files::wire::MomentWire;
@@ -212,7 +212,7 @@ fn held(payload: Cursor<'_, '_>, stated: &str) -> Result<Fingerprint, Problem<Fi
 }
 
 /// Why a text was not even taken for JSON that is allowed; a newer file is called newer whatever else it holds.
-fn refused(text: &str, refusal: Refusal) -> Problem<FileFault> {
+fn refused(text: &str, refusal: ScanFault) -> Problem<FileFault> {
     let problem = Problem::from(refusal);
     if let FileFault::NotJson { .. } | FileFault::TooLarge { .. } = problem.fault {
         return problem;
@@ -228,7 +228,7 @@ pub fn stated(text: &str) -> (Option<String>, Option<u64>) {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let probe = match scan(text, &Limits::FILES) {
         Ok(scanned) => Some(Probe::of(scanned.root())),
-        Err(Refusal::NotJson { .. }) => None,
+        Err(ScanFault::NotJson { .. }) => None,
         Err(_) => Probe::within(text),
     };
     match probe {

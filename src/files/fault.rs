@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::files::json::{Form, Measure};
+use crate::files::json::{JsonForm, Measure};
 use crate::files::{ArchiveFault, Encoding, FileKind};
 use crate::lock::LockFault;
 
@@ -67,7 +67,7 @@ pub enum FileFault {
     /// The format has no such member.
     UnknownMember,
     /// A value of another form than the one that belongs here.
-    WrongForm { wanted: Form, found: Form },
+    WrongForm { wanted: JsonForm, found: JsonForm },
     /// A number that is not whole, or too large.
     NotWhole,
     /// A text that is none of the words that can stand here.

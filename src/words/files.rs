@@ -1,6 +1,6 @@
 //! In words: why a file does not open.
 
-use crate::files::json::{Form, Measure};
+use crate::files::json::{JsonForm, Measure};
 use crate::files::{ArchiveFault, FileFault, Wanted};
 use crate::foundations::Lang;
 use crate::problem::Place;
@@ -115,14 +115,14 @@ fn over_limit(measure: Measure, found: usize, limit: usize, lang: Lang) -> Strin
     }
 }
 
-fn form(form: Form, lang: Lang) -> &'static str {
+fn form(form: JsonForm, lang: Lang) -> &'static str {
     match form {
-        Form::Null => say::form_null(lang),
-        Form::Boolean => say::form_boolean(lang),
-        Form::Number => say::form_number(lang),
-        Form::Text => say::form_text(lang),
-        Form::List => say::form_list(lang),
-        Form::Object => say::form_object(lang),
+        JsonForm::Null => say::form_null(lang),
+        JsonForm::Boolean => say::form_boolean(lang),
+        JsonForm::Number => say::form_number(lang),
+        JsonForm::Text => say::form_text(lang),
+        JsonForm::List => say::form_list(lang),
+        JsonForm::Object => say::form_object(lang),
     }
 }
 

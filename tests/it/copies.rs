@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use scoring::application::{Application, ApplicationRecord, DraftCopy};
 use scoring::document::{Address, Edit};
-use scoring::files::json::Form;
+use scoring::files::json::JsonForm;
 use scoring::files::{Content, FileFault, FileKind, Imprint, Wanted, open, pack_payload, write_draft};
 use scoring::foundations::Fingerprint;
 use scoring::lock::{Cost, DataKey};
@@ -190,13 +190,13 @@ fn what_does_not_belong_in_a_draft() {
             "a number instead of a text",
             changed(|payload| payload["fields"]["clause/1.1/value"] = json!(55)),
             "payload.fields[\"clause/1.1/value\"]",
-            form(Form::Text, Form::Number),
+            form(JsonForm::Text, JsonForm::Number),
         ),
         (
             "a list of fields",
             changed(|payload| payload["fields"] = json!([])),
             "payload.fields",
-            form(Form::Object, Form::List),
+            form(JsonForm::Object, JsonForm::List),
         ),
         (
             "a member more",

@@ -7,7 +7,7 @@ use scoring::application::{ApplicationFault, PasteFault, ResultField};
 use scoring::cycle::CycleFault;
 use scoring::docket::Refusal;
 use scoring::faults::AwardFault;
-use scoring::files::json::{Form, Measure};
+use scoring::files::json::{JsonForm, Measure};
 use scoring::files::{ArchiveFault, Encoding, FileFault, FileKind, Wanted};
 use scoring::foundations::{Fingerprint, NumberFault, Text};
 use scoring::lock::LockFault;
@@ -70,7 +70,7 @@ faults! { file_faults of FileFault:
     MemberTwice,
     MissingMember { member: "id" },
     UnknownMember,
-    WrongForm { wanted: Form::Text, found: Form::List },
+    WrongForm { wanted: JsonForm::Text, found: JsonForm::List },
     NotWhole,
     UnknownWord { found: text("final"), known: &["self", "material", "site"] },
     BadValue { found: text("yesterday"), wanted: Wanted::Moment },

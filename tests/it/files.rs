@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use scoring::files::json::{Form, Measure};
+use scoring::files::json::{JsonForm, Measure};
 use scoring::files::{
     Content, FORMAT, FileFault, FileKind, Imprint, Wanted, open, pack_payload, stated, write_rubric,
     write_scoresheet,
@@ -243,7 +243,7 @@ fn every_reason_to_refuse_a_file() {
             missing("payload"),
         ),
         ("a version of parts", outside(|file| file["version"] = json!(1.5)), at("version"), FileFault::NotWhole),
-        ("a version in words", outside(|file| file["version"] = json!("1")), at("version"), form(Form::Number, Form::Text)),
+        ("a version in words", outside(|file| file["version"] = json!("1")), at("version"), form(JsonForm::Number, JsonForm::Text)),
         (
             "a member twice outside",
             file.replace("\"kind\":", "\"\\u0063ycle\":null,\n\"kind\":"),
@@ -292,7 +292,7 @@ fn every_reason_to_refuse_a_file() {
             "a number instead of a text",
             inside(|payload| payload["entries"][0]["value"] = json!({"percent": 55})),
             at("payload.entries[0].value.percent"),
-            form(Form::Text, Form::Number),
+            form(JsonForm::Text, JsonForm::Number),
         ),
         (
             "no decimal number",

@@ -1,7 +1,7 @@
 //! The checks of a rubric: each fault, from the smallest change of a sound rubric that brings it about.
 
 use proptest::prelude::*;
-use scoring::files::json::Form;
+use scoring::files::json::JsonForm;
 use scoring::files::{FileFault, Wanted, write_rubric};
 use scoring::problem::{Place, Problem, Severity};
 use scoring::rubric::{Rubric, RubricFault};
@@ -507,7 +507,11 @@ fn members_that_cannot_be_read_are_told_with_their_path() {
         ),
         (set(pointer, json!(-1)), points, FileFault::NotWhole),
         (set(pointer, json!(2.5)), points, FileFault::NotWhole),
-        (set(pointer, json!("25")), points, form(Form::Number, Form::Text)),
+        (
+            set(pointer, json!("25")),
+            points,
+            form(JsonForm::Number, JsonForm::Text),
+        ),
         (
             set("/comments/areas/max", json!(4_294_967_296_u64)),
             "payload.comments.areas.max",

@@ -1,7 +1,7 @@
 //! The log of the secretariat's desk in storage: entries write and read back, damage costs no other entry, and the log
 //! of every stored version opens for ever.
 
-use scoring::files::json::Form;
+use scoring::files::json::JsonForm;
 use scoring::files::{FileFault, Wanted};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::panel::{Answer, Entry, NameKind, Question, StoredFile};
@@ -128,14 +128,18 @@ fn an_entry_is_read_strictly() {
         ),
         (r#""entry":2"#, r#""entry":2,"also":3"#, FileFault::UnknownMember),
         (r#""entry":2"#, r#""entry":2,"entry":3"#, FileFault::MemberTwice),
-        (r#"{"entry":2}"#, "[2]", form(Form::Object, Form::List)),
+        (r#"{"entry":2}"#, "[2]", form(JsonForm::Object, JsonForm::List)),
         (
             r#"{"entry":2}"#,
             "{}",
             FileFault::MissingMember { member: "entry" },
         ),
         (r#""entry":2"#, r#""entry":-2"#, FileFault::NotWhole),
-        (r#""entry":2"#, r#""entry":"2""#, form(Form::Number, Form::Text)),
+        (
+            r#""entry":2"#,
+            r#""entry":"2""#,
+            form(JsonForm::Number, JsonForm::Text),
+        ),
         (
             r#""window":"k3v8","#,
             "",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use proptest::prelude::*;
-use scoring::files::json::Form;
+use scoring::files::json::JsonForm;
 use scoring::files::{Content, FileFault, Wanted, open, read_reading_copy, write_reading_copy};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{Body, Card, Cause, EntryKey, Exported, Progress, StoredField};
@@ -148,12 +148,12 @@ fn heads_that_cannot_be_read() {
         assert_eq!(with("document", document), Err(other), "not what the stage says");
     }
     let form = |wanted, found| FileFault::WrongForm { wanted, found };
-    assert_eq!(with("id", json!(7)), Err(form(Form::Text, Form::Number)));
+    assert_eq!(with("id", json!(7)), Err(form(JsonForm::Text, JsonForm::Number)));
     for (text, fault) in [
         ("", FileFault::NotJson { line: 1, column: 1 }),
         ("{", FileFault::NotJson { line: 1, column: 2 }),
-        ("[]", form(Form::Object, Form::List)),
-        ("null", form(Form::Object, Form::Null)),
+        ("[]", form(JsonForm::Object, JsonForm::List)),
+        ("null", form(JsonForm::Object, JsonForm::Null)),
         ("{}", FileFault::MissingMember { member: "version" }),
         ("\u{FEFF}{}", FileFault::NotJson { line: 1, column: 1 }),
     ] {

@@ -1,7 +1,7 @@
 //! Strict JSON: what the pass over a text takes and refuses, where it says things stand, and what it costs.
 
 use proptest::prelude::*;
-use scoring::files::json::{Limits, Measure, Refusal, scan};
+use scoring::files::json::{Limits, Measure, ScanFault, scan};
 use serde_json::Value as Json;
 
 use crate::support::chances;
@@ -14,7 +14,7 @@ const SMALL: Limits = Limits {
     text: 10,
 };
 
-fn refusal(text: &str, limits: &Limits) -> Refusal {
+fn refusal(text: &str, limits: &Limits) -> ScanFault {
     scan(text, limits).map(|_| ()).expect_err(text)
 }
 
@@ -78,7 +78,7 @@ fn what_json_is() {
         "\u{A0}1",
     ] {
         assert!(
-            matches!(refusal(text, &Limits::FILES), Refusal::NotJson { .. }),
+            matches!(refusal(text, &Limits::FILES), ScanFault::NotJson { .. }),
             "{text}"
         );
         assert!(serde_json::from_str::<Json>(text).is_err(), "{text}");
@@ -97,7 +97,7 @@ fn a_text_that_is_not_json_says_where() {
     ] {
         assert_eq!(
             refusal(text, &Limits::FILES),
-            Refusal::NotJson { line, column },
+            ScanFault::NotJson { line, column },
             "{text}"
         );
     }
@@ -124,7 +124,7 @@ fn a_member_that_stands_twice_is_refused_with_its_path() {
         let path = path.to_owned();
         assert_eq!(
             refusal(text, &Limits::FILES),
-            Refusal::Repeated { path },
+            ScanFault::Repeated { path },
             "{text}"
         );
     }
@@ -168,7 +168,7 @@ fn limits_are_told_with_what_was_found() {
         let limit = SMALL.of(measure);
         assert_eq!(
             refusal(&over, &SMALL),
-            Refusal::OverLimit {
+            ScanFault::OverLimit {
                 measure,
                 found,
                 limit,
@@ -180,7 +180,7 @@ fn limits_are_told_with_what_was_found() {
     let name = format!("{{\"{}\":1}}", "n".repeat(11));
     assert!(matches!(
         refusal(&name, &SMALL),
-        Refusal::OverLimit {
+        ScanFault::OverLimit {
             measure: Measure::Text,
             found: 11,
             ..
@@ -188,7 +188,7 @@ fn limits_are_told_with_what_was_found() {
     ));
     // A path is of bounded length, whatever the names in it.
     let long = format!("{{\"{}\":{{\"b\":1,\"b\":2}}}}", "名".repeat(5_000));
-    let Refusal::Repeated { path } = refusal(&long, &Limits::FILES) else {
+    let ScanFault::Repeated { path } = refusal(&long, &Limits::FILES) else {
         panic!("{long}")
     };
     assert!(path.chars().count() < 100, "{path}");
@@ -205,10 +205,10 @@ fn hostile_texts_cost_one_pass() {
     assert!(scan(&wide, &Limits::FILES).is_ok());
     let twice = format!("{{{},\"89999\":0}}", names.join(","));
     let path = "89999".to_owned();
-    assert_eq!(refusal(&twice, &Limits::FILES), Refusal::Repeated { path });
+    assert_eq!(refusal(&twice, &Limits::FILES), ScanFault::Repeated { path });
     assert!(matches!(
         refusal(&"[".repeat(5_000_000), &Limits::FILES),
-        Refusal::OverLimit {
+        ScanFault::OverLimit {
             measure: Measure::Depth,
             found: 5_000_000,
             ..
@@ -216,7 +216,7 @@ fn hostile_texts_cost_one_pass() {
     ));
     assert!(matches!(
         refusal(&format!("[{}", "[],".repeat(1_500_000)), &Limits::FILES),
-        Refusal::OverLimit {
+        ScanFault::OverLimit {
             measure: Measure::Children,
             ..
         }
@@ -337,7 +337,7 @@ proptest! {
             let found = scan(&text, &Limits::FILES);
             match found {
                 Ok(_) => prop_assert!(other && !has_twins(&text), "{}", text),
-                Err(Refusal::Repeated { .. }) => prop_assert!(!other || has_twins(&text), "{}", text),
+                Err(ScanFault::Repeated { .. }) => prop_assert!(!other || has_twins(&text), "{}", text),
                 Err(_) => prop_assert!(!other, "{}", text),
             }
         }

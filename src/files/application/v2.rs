@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::application::{ApplicationRecord, Better, EvidenceItem, ResultRow, Support};
 use crate::files::FileFault;
 use crate::files::application::v1;
-use crate::files::json::{Cursor, Form};
+use crate::files::json::{Cursor, JsonForm};
 use crate::files::scoresheet::added_in_v3::check_comments;
 use crate::files::scoresheet::v1::SheetWire;
 use crate::files::wire::{AmountWire, ClauseName, YearWire};
@@ -73,7 +73,7 @@ struct EvidenceWire {
 /// The first that is none.
 pub(in crate::files) fn check_sheet(application: Cursor<'_, '_>) -> Result<(), Problem<FileFault>> {
     let sheet = application.member("sheet");
-    sheet.map_or(Ok(()), |sheet| check_comments(sheet, Form::Text))
+    sheet.map_or(Ok(()), |sheet| check_comments(sheet, JsonForm::Text))
 }
 
 /// Reads a payload.

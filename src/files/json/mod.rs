@@ -12,6 +12,6 @@ mod write;
 
 pub use limits::{Limits, Measure};
 pub(in crate::files) use outline::members;
-pub use read::{Form, ReadError};
-pub use scan::{Cursor, Refusal, Scanned, scan, sound};
+pub use read::{JsonForm, ReadError};
+pub use scan::{Cursor, ScanFault, Scanned, scan, sound};
 pub use write::{canonical, canonical_of, quoted, written};

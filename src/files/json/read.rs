@@ -12,7 +12,7 @@ use serde::de::{
 };
 
 use crate::files::json::Measure;
-use crate::files::json::scan::{Children, Cursor, Kind, Refusal};
+use crate::files::json::scan::{Children, Cursor, Kind, ScanFault};
 use crate::files::wire::MAX_NAME;
 use crate::files::{FileFault, Wanted};
 use crate::foundations::excerpt;
@@ -20,7 +20,7 @@ use crate::problem::{Place, Problem};
 
 /// What a JSON value is, in the words of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
+pub enum JsonForm {
     /// `null`
     Null,
     /// `true` or `false`
@@ -134,20 +134,20 @@ impl<'t> Cursor<'_, 't> {
     }
 
     /// The form of its value.
-    pub(in crate::files) fn form(self) -> Form {
+    pub(in crate::files) fn form(self) -> JsonForm {
         match self.kind() {
-            Kind::Null => Form::Null,
-            Kind::True | Kind::False => Form::Boolean,
-            Kind::Number => Form::Number,
-            Kind::Plain | Kind::Escaped => Form::Text,
-            Kind::List => Form::List,
-            Kind::Object => Form::Object,
+            Kind::Null => JsonForm::Null,
+            Kind::True | Kind::False => JsonForm::Boolean,
+            Kind::Number => JsonForm::Number,
+            Kind::Plain | Kind::Escaped => JsonForm::Text,
+            Kind::List => JsonForm::List,
+            Kind::Object => JsonForm::Object,
         }
     }
 
-    fn wrong<T>(self, wanted: Form) -> Result<T, ReadError> {
+    fn wrong<T>(self, wanted: JsonForm) -> Result<T, ReadError> {
         let found = self.form();
-        let fault = if (wanted, found) == (Form::Number, Form::Number) {
+        let fault = if (wanted, found) == (JsonForm::Number, JsonForm::Number) {
             FileFault::NotWhole
         } else {
             FileFault::WrongForm { wanted, found }
@@ -159,7 +159,7 @@ impl<'t> Cursor<'_, 't> {
         match self.text() {
             Some(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
             Some(Cow::Owned(text)) => visitor.visit_string(text),
-            None => return self.wrong(Form::Text),
+            None => return self.wrong(JsonForm::Text),
         }
         .map_err(|error: ReadError| error.at(self.number()))
     }
@@ -169,13 +169,13 @@ impl<'t> Cursor<'_, 't> {
             Some(number) => visitor
                 .visit_u64(number)
                 .map_err(|error: ReadError| error.at(self.number())),
-            None => self.wrong(Form::Number),
+            None => self.wrong(JsonForm::Number),
         }
     }
 
     fn visit_list<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         if self.kind() != Kind::List {
-            return self.wrong(Form::List);
+            return self.wrong(JsonForm::List);
         }
         visitor
             .visit_seq(Items(self.children()))
@@ -184,7 +184,7 @@ impl<'t> Cursor<'_, 't> {
 
     fn visit_object<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         if !self.is_object() {
-            return self.wrong(Form::Object);
+            return self.wrong(JsonForm::Object);
         }
         visitor
             .visit_map(Members {
@@ -205,13 +205,13 @@ fn problem(path: String, fault: FileFault) -> Problem<FileFault> {
     Problem::error(place, fault)
 }
 
-impl From<Refusal> for Problem<FileFault> {
-    fn from(refusal: Refusal) -> Self {
+impl From<ScanFault> for Problem<FileFault> {
+    fn from(refusal: ScanFault) -> Self {
         match refusal {
-            Refusal::NotJson { line, column } => {
+            ScanFault::NotJson { line, column } => {
                 Self::error(Place::File, FileFault::NotJson { line, column })
             }
-            Refusal::OverLimit {
+            ScanFault::OverLimit {
                 measure: Measure::Bytes,
                 found,
                 limit,
@@ -221,7 +221,7 @@ impl From<Refusal> for Problem<FileFault> {
                 let (bytes, limit) = (wide(found), wide(limit));
                 Self::error(Place::File, FileFault::TooLarge { bytes, limit })
             }
-            Refusal::OverLimit {
+            ScanFault::OverLimit {
                 measure,
                 found,
                 limit,
@@ -234,7 +234,7 @@ impl From<Refusal> for Problem<FileFault> {
                     limit,
                 },
             ),
-            Refusal::Repeated { path } => problem(path, FileFault::MemberTwice),
+            ScanFault::Repeated { path } => problem(path, FileFault::MemberTwice),
         }
     }
 }
@@ -272,12 +272,12 @@ impl<'t> Deserializer<'t> for Cursor<'_, 't> {
 
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self.form() {
-            Form::Null => visitor.visit_unit(),
-            Form::Boolean => self.deserialize_bool(visitor),
-            Form::Number => self.visit_whole(visitor),
-            Form::Text => self.visit_text(visitor),
-            Form::List => self.visit_list(visitor),
-            Form::Object => self.visit_object(visitor),
+            JsonForm::Null => visitor.visit_unit(),
+            JsonForm::Boolean => self.deserialize_bool(visitor),
+            JsonForm::Number => self.visit_whole(visitor),
+            JsonForm::Text => self.visit_text(visitor),
+            JsonForm::List => self.visit_list(visitor),
+            JsonForm::Object => self.visit_object(visitor),
         }
     }
 
@@ -285,7 +285,7 @@ impl<'t> Deserializer<'t> for Cursor<'_, 't> {
         match self.kind() {
             Kind::True => visitor.visit_bool(true),
             Kind::False => visitor.visit_bool(false),
-            _ => self.wrong(Form::Boolean),
+            _ => self.wrong(JsonForm::Boolean),
         }
     }
 
@@ -299,7 +299,7 @@ impl<'t> Deserializer<'t> for Cursor<'_, 't> {
     fn deserialize_unit<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self.kind() {
             Kind::Null => visitor.visit_unit(),
-            _ => self.wrong(Form::Null),
+            _ => self.wrong(JsonForm::Null),
         }
     }
 
@@ -357,11 +357,11 @@ impl<'t> Deserializer<'t> for Cursor<'_, 't> {
         visitor: V,
     ) -> Result<V::Value, ReadError> {
         let choice = match self.form() {
-            Form::Text => Choice {
+            JsonForm::Text => Choice {
                 name: self,
                 value: None,
             },
-            Form::Object => {
+            JsonForm::Object => {
                 let mut children = self.children();
                 match (children.next(), children.next(), children.next()) {
                     (Some(name), Some(value), None) => Choice {
@@ -375,7 +375,7 @@ impl<'t> Deserializer<'t> for Cursor<'_, 't> {
                     _ => return Err(ReadError::custom("one member").at(self.number())),
                 }
             }
-            _ => return self.wrong(Form::Text),
+            _ => return self.wrong(JsonForm::Text),
         };
         visitor
             .visit_enum(choice)
@@ -463,7 +463,7 @@ impl<'t> VariantAccess<'t> for Chosen<'_, 't> {
         match self.value {
             None => Ok(()),
             Some(_) => {
-                let (wanted, found) = (Form::Text, Form::Object);
+                let (wanted, found) = (JsonForm::Text, JsonForm::Object);
                 Err(ReadError::new(FileFault::WrongForm { wanted, found }).at(self.name.number()))
             }
         }
@@ -472,14 +472,14 @@ impl<'t> VariantAccess<'t> for Chosen<'_, 't> {
     fn newtype_variant_seed<S: DeserializeSeed<'t>>(self, seed: S) -> Result<S::Value, ReadError> {
         match self.value {
             Some(value) => seed.deserialize(value).map_err(|error| error.at(value.number())),
-            None => self.name.wrong(Form::Object),
+            None => self.name.wrong(JsonForm::Object),
         }
     }
 
     fn tuple_variant<V: Visitor<'t>>(self, _: usize, visitor: V) -> Result<V::Value, ReadError> {
         match self.value {
             Some(value) => value.visit_list(visitor),
-            None => self.name.wrong(Form::Object),
+            None => self.name.wrong(JsonForm::Object),
         }
     }
 
@@ -490,7 +490,7 @@ impl<'t> VariantAccess<'t> for Chosen<'_, 't> {
     ) -> Result<V::Value, ReadError> {
         match self.value {
             Some(value) => value.visit_object(visitor),
-            None => self.name.wrong(Form::Object),
+            None => self.name.wrong(JsonForm::Object),
         }
     }
 }

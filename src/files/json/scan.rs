@@ -46,7 +46,7 @@ pub struct Scanned<'t> {
 
 /// Why a text is refused before anything is made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ScanFault {
     /// It is not JSON from here on.
     NotJson {
         /// The line, from one.
@@ -76,7 +76,7 @@ pub enum Refusal {
 ///
 /// # Errors
 /// The first reason to refuse it.
-pub fn scan<'t>(text: &'t str, limits: &Limits) -> Result<Scanned<'t>, Refusal> {
+pub fn scan<'t>(text: &'t str, limits: &Limits) -> Result<Scanned<'t>, ScanFault> {
     let (mut scanner, end) = passed(text, limits);
     let scanned = Scanned {
         text,
@@ -379,7 +379,7 @@ impl<'t> Scanner<'t, '_> {
         self.push(kind, start, self.at).map(drop)
     }
 
-    fn refusal(&self, found: &Scanned<'t>, stop: &Stop) -> Refusal {
+    fn refusal(&self, found: &Scanned<'t>, stop: &Stop) -> ScanFault {
         match stop {
             Stop::Syntax => {
                 let before = self.bytes.get(..self.at).unwrap_or(self.bytes);
@@ -389,12 +389,12 @@ impl<'t> Scanner<'t, '_> {
                     .map_or(0, |at| at + 1);
                 let begins = |byte: &u8| byte & 0xC0 != 0x80;
                 let in_line = before.get(line_start..).unwrap_or_default();
-                Refusal::NotJson {
+                ScanFault::NotJson {
                     line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
                     column: in_line.iter().filter(|byte| begins(byte)).count() + 1,
                 }
             }
-            Stop::Over(measure) => Refusal::OverLimit {
+            Stop::Over(measure) => ScanFault::OverLimit {
                 measure: *measure,
                 found: measured(self.text, self.limits, *measure),
                 limit: self.limits.of(*measure),
@@ -404,7 +404,7 @@ impl<'t> Scanner<'t, '_> {
                     _ => String::new(),
                 },
             },
-            Stop::Repeated(node) => Refusal::Repeated {
+            Stop::Repeated(node) => ScanFault::Repeated {
                 path: found.path(*node),
             },
         }

@@ -5,7 +5,7 @@
 //! belongs to which is asked of the text before it is read.
 
 use crate::files::FileFault;
-use crate::files::json::{Cursor, Form};
+use crate::files::json::{Cursor, JsonForm};
 use crate::files::records::{Counted, records};
 use crate::files::scoresheet::parts::COMMENT;
 use crate::files::wire::{CodeWire, IdWire, PrintWire};
@@ -30,7 +30,7 @@ records! {
 
 /// In which form a sheet's comments are written: as objects, with all of version 3, where the sheet says something that
 /// version 2 has no place for.
-pub(super) fn form_of(record: &SheetRecord) -> Form {
+pub(super) fn form_of(record: &SheetRecord) -> JsonForm {
     let notes = &record.notes;
     let entries = record.entries.iter();
     let mut comments = entries.flat_map(|entry| entry.strengths.iter().chain(&entry.areas));
@@ -38,7 +38,11 @@ pub(super) fn form_of(record: &SheetRecord) -> Form {
         || !notes.key_factors.is_empty()
         || !notes.findings.is_empty()
         || comments.any(|comment| !comment.is_plain());
-    if is_needed { Form::Object } else { Form::Text }
+    if is_needed {
+        JsonForm::Object
+    } else {
+        JsonForm::Text
+    }
 }
 
 /// What version 3 added stands in no older file.
@@ -58,7 +62,7 @@ pub(super) fn check_members(payload: Cursor<'_, '_>) -> Result<(), Problem<FileF
 /// The first that has another.
 pub(in crate::files) fn check_comments(
     sheet: Cursor<'_, '_>,
-    wanted: Form,
+    wanted: JsonForm,
 ) -> Result<(), Problem<FileFault>> {
     for entry in sheet.member("entries").into_iter().flat_map(Cursor::items) {
         let lists = ["strengths", "areas"]
@@ -77,11 +81,11 @@ pub(in crate::files) fn check_comments(
 
 /// A comment that is an object has the members of one, each a text.
 fn check_members_of(comment: Cursor<'_, '_>) -> Result<(), Problem<FileFault>> {
-    if comment.form() != Form::Object {
+    if comment.form() != JsonForm::Object {
         return Ok(());
     }
     for (name, value) in comment.entries() {
-        let wanted = Form::Text;
+        let wanted = JsonForm::Text;
         let found = value.form();
         if !COMMENT
             .into_iter()

@@ -7,7 +7,7 @@ mod wire; // versions 2 and 3
 
 pub(super) use wire::SheetWire;
 
-use crate::files::json::{Cursor, Form};
+use crate::files::json::{Cursor, JsonForm};
 use crate::files::registry::{Kind, Outside};
 use crate::files::{FileFault, FileKind, Imprint, envelope};
 use crate::problem::Problem;
@@ -26,11 +26,11 @@ impl Kind for Scoresheets {
             1 => v1::read(payload),
             2 => {
                 added_in_v3::check_members(payload)?;
-                added_in_v3::check_comments(payload, Form::Text)?;
+                added_in_v3::check_comments(payload, JsonForm::Text)?;
                 wire::read(payload)
             }
             _ => {
-                added_in_v3::check_comments(payload, Form::Object)?;
+                added_in_v3::check_comments(payload, JsonForm::Object)?;
                 wire::read(payload)
             }
         }
@@ -48,7 +48,7 @@ impl Kind for Scoresheets {
 /// So a sheet that was handed in has the same payload again, and who has an older program opens what it can hold.
 pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
     let record = sheet.record();
-    let version = if added_in_v3::form_of(record) == Form::Text {
+    let version = if added_in_v3::form_of(record) == JsonForm::Text {
         2
     } else {
         3

@@ -5,7 +5,7 @@ use core::fmt;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::files::json::Form;
+use crate::files::json::JsonForm;
 use crate::files::wire::{CodeWire, DecimalWire, Entries, Name, PrintWire};
 use crate::foundations::{OneByOne as _, SortedMap};
 use crate::scoresheet::{Comment, EntryRecord, RubricRef, Stage, Value};
@@ -109,9 +109,9 @@ pub(super) const COMMENT: [&str; 3] = ["text", "pages", "tag"];
 
 impl CommentWire {
     /// What is written of a comment, as a text or as an object.
-    pub(super) fn of(comment: &Comment, form: Form) -> Self {
+    pub(super) fn of(comment: &Comment, form: JsonForm) -> Self {
         let text = comment.text.clone();
-        if form == Form::Text {
+        if form == JsonForm::Text {
             return Self::Text(text);
         }
         let texts = [&comment.text, &comment.pages, &comment.tag];
@@ -181,7 +181,7 @@ impl<'de> Visitor<'de> for EitherForm {
 
 impl EntryWire {
     /// What is written of an entry, its comments as texts or as objects.
-    pub(super) fn of(entry: &EntryRecord, form: Form) -> Self {
+    pub(super) fn of(entry: &EntryRecord, form: JsonForm) -> Self {
         let comments = |of: &[Comment]| of.iter().map(|comment| CommentWire::of(comment, form)).collect();
         Self {
             code: CodeWire(entry.code.clone()),

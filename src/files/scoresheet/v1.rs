@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::files::FileFault;
-use crate::files::json::{Cursor, Form};
+use crate::files::json::{Cursor, JsonForm};
 use crate::files::scoresheet::added_in_v3::check_comments;
 use crate::files::scoresheet::parts::{EntryWire, PersonWire, RubricRefWire, StageWire};
 use crate::files::wire::PrintWire;
@@ -29,7 +29,7 @@ pub(in crate::files) struct SheetWire {
 /// # Errors
 /// What does not fit the format, with its place.
 pub(super) fn read(payload: Cursor<'_, '_>) -> Result<SheetRecord, Problem<FileFault>> {
-    check_comments(payload, Form::Text)?;
+    check_comments(payload, JsonForm::Text)?;
     payload.read::<SheetWire>().map(SheetRecord::from)
 }
 
@@ -38,7 +38,9 @@ impl From<&SheetRecord> for SheetWire {
         let entries = record.entries.iter();
         Self::around(
             record,
-            entries.map(|entry| EntryWire::of(entry, Form::Text)).collect(),
+            entries
+                .map(|entry| EntryWire::of(entry, JsonForm::Text))
+                .collect(),
         )
     }
 }
