@@ -400,7 +400,7 @@ fn a_policy_that_forbids_webassembly_is_told_as_that() {
     // What the policy refused stands in the console.
     page.console_errors();
     site.send_policy("");
-    page.click("#rescue-tools a");
+    page.click(".guard .row a");
     page.until_shown(".ways");
 }
 
@@ -501,7 +501,7 @@ fn programs_that_do_not_start_are_reported_and_the_waiting_line_goes() {
         page.click("#not-started a");
         page.until_said("#rescue-state", "0 条记录");
         site.lose("");
-        page.click("#rescue-tools a");
+        page.click(".guard .row a");
         page.until_shown(".ways");
     }
     // A page to log in at, as some networks answer with, in place of the program.
