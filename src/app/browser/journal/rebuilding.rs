@@ -54,6 +54,7 @@ pub(in crate::app::browser) async fn rebuild() -> Result<Carried, JournalFault> 
         Ok(database) => answered_within(STEP_MILLISECONDS, async { Ok(records_of(&database).await) }).await,
         Err(fault) => Err(fault),
     };
+    let mut at_once = None;
     let (records, whole) = match read {
         Ok((records, whole)) => {
             // A journal that takes no note is rebuilt all the same.
@@ -61,11 +62,29 @@ pub(in crate::app::browser) async fn rebuild() -> Result<Carried, JournalFault> 
             answered_within(STEP_MILLISECONDS, put_aside(&records)).await?;
             (records.len(), whole)
         }
-        Err(_) => (keep_aside().await?, false),
+        // An earlier rebuilding may not have come to its end.
+        Err(_) => match answered_within(STEP_MILLISECONDS, aside()).await {
+            Ok(Some((records, true))) => (records.len(), false),
+            Ok(None) => {
+                // So that nobody says that the browser emptied it.
+                answered(put_aside(&[])).await?;
+                (0, false)
+            }
+            found => {
+                let (records, _) = found.ok().flatten().unwrap_or_default();
+                let count = records.len();
+                at_once = Some(records);
+                (count, false)
+            }
+        },
     };
     close();
     answered(delete(NAME)).await?;
     answered_within(STEP_MILLISECONDS, async {
+        if let Some(records) = at_once {
+            // What stands aside and cannot be read whole stays there, for the rescue.
+            asked_for(NAME, Some(records))?.await?.close();
+        }
         // What an upgrade puts there is not flushed before this is.
         let database = database().await?;
         commit(strict(&database, STORES.map(store_name))?).await
@@ -143,20 +162,6 @@ async fn put_aside(records: &[RawRecord]) -> Result<(), Failure> {
     let filled = filled.await;
     database.close();
     filled
-}
-
-/// Keeps aside what can be read there, after an earlier rebuilding that did not come to its end; says how many records.
-async fn keep_aside() -> Result<usize, JournalFault> {
-    answered_within(STEP_MILLISECONDS, async {
-        let found = aside().await.ok().flatten();
-        let is_whole = found.as_ref().is_some_and(|(_, whole)| *whole);
-        let (records, _) = found.unwrap_or_default();
-        if !is_whole {
-            put_aside(&records).await?;
-        }
-        Ok(records.len())
-    })
-    .await
 }
 
 /// Deletes a database, once other windows have given way.

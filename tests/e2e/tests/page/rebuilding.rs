@@ -61,7 +61,8 @@ fn until_rebuilding_is_offered(page: &Browser<'_>, typed: &str) -> BTreeMap<Stri
     until_told(page, "还没有进入保存日志");
     let_fail(page, "journal", "");
     until_told(page, "保存日志出过错");
-    page.click(".progress-saved a");
+    // By its address: a window that is shown reads again, and what it says of that moves the link.
+    page.go(&page.place().replace("/clause/1.1", "/history"));
     page.until_shown(".history .version");
     page.click("[data-act=rebuild]");
     page.until_shown("dialog[open]");
@@ -78,7 +79,7 @@ fn start_again<'s>(
 ) -> Browser<'s> {
     let page = start_beneath(site, profile);
     page.until_said(".draft", APPLICANT);
-    assert_eq!(page.count(".unlisted"), 0, "{when}: {}", page.text("#start"));
+    assert_eq!(page.count(".unlisted"), 0, "{when}");
     let now = records(&page);
     for (key, text) in before {
         assert_eq!(now.get(key), Some(text), "{when}: {key}");
@@ -122,7 +123,7 @@ fn a_browser_killed_between_two_steps_of_a_rebuilding_loses_nothing() {
             rescue.close();
         }
         page = start_again(&site, &profile, &before, &format!("step {step}"));
-        if databases(&page).len() > 1 {
+        if step <= 3 {
             // The journal was not deleted: another window might be at it for ten minutes more.
             put_in_journal(
                 &page,
