@@ -133,29 +133,32 @@ function watch() {
   });
 }
 
-function readDatabase(found, fail, done) {
-  var opening = indexedDB.open('scoring-workbench');
-  setTimeout(function () { if (opening.readyState === 'pending') { fail('IndexedDB', 'no answer'); } }, SLOW_MS);
-  // Asking must make none.
-  opening.onupgradeneeded = function () { opening.transaction.abort(); };
-  opening.onerror = function (event) {
+var found = [];
+var place = make('div', { id: 'found' }, []);
+function fail(what, error) { place.appendChild(both('p', what + ' 读不出来。', 'cannot be read: ' + error, { class: 'note warning' })); }
+function readDatabase(suffix, done) {
+  var asked = indexedDB.open('scoring-workbench' + suffix);
+  setTimeout(function () { if (asked.readyState === 'pending') { fail('IndexedDB', 'no answer'); } }, SLOW_MS);
+  // Asking makes none.
+  asked.onupgradeneeded = function () { asked.transaction.abort(); };
+  asked.onerror = function (event) {
     event.preventDefault();
-    if (opening.error.name !== 'AbortError') { fail('IndexedDB', opening.error); }
+    if (asked.error.name !== 'AbortError') { fail('IndexedDB', asked.error); }
     done();
   };
-  opening.onsuccess = function () {
-    var open = opening.result;
+  asked.onsuccess = function () {
+    var open = asked.result;
     var stores = [].slice.call(open.objectStoreNames);
     open.onversionchange = function () { open.close(); };
     (function next() {
-      if (stores.length) { return readStore(open, stores.shift(), found, next); }
+      if (stores.length) { return readStore(open, stores.shift(), next); }
       open.close();
       done();
     }());
   };
 }
 // First keys, then each record, bytes as numbers: one that cannot be read costs no other.
-function readStore(open, name, found, done) {
+function readStore(open, name, done) {
   var store = open.transaction(name).objectStore(name);
   var left = 1;
   function read(key, member, value) {
@@ -212,11 +215,8 @@ function drawGroup(id, records) {
   ]);
 }
 function drawRescue() {
-  var found = [];
-  var place = make('div', { id: 'found' }, []);
   var state = make('p', { id: 'rescue-state', role: 'status' }, ['……']);
   var tools = make('p', { class: 'row' }, [link('#/', '回到工作台', 'Back to the workbench')]);
-  function fail(what, error) { place.appendChild(both('p', what + ' 读不出来。', 'cannot be read: ' + error, { class: 'note warning' })); }
   function done() {
     var groups = Object.create(null);
     found.forEach(function (record) {
@@ -240,7 +240,7 @@ function drawRescue() {
       if (!key.indexOf('scoring-workbench/')) { found.push({ from: 'localStorage', key: key, value: localStorage.getItem(key) }); }
     });
   } catch (error) { fail('localStorage', error); }
-  try { readDatabase(found, fail, done); } catch (error) { fail('IndexedDB', error); done(); }
+  try { readDatabase('', function () { readDatabase('-rebuild', done); }); } catch (error) { fail('IndexedDB', error); done(); }
 }
 
 function atRescue() { return /^#\/rescue\/?$/.test(location.hash); }

@@ -131,4 +131,4 @@ journal-rebuilt = The journal was rebuilt { $count ->
         [one] with the one record that could be read; the others could not
        *[other] with the { $count } records that could be read; the others could not
     }. Changes are recorded in it from now on.
-journal-not-rebuilt = The journal was not rebuilt: { $why }. Close the other windows of this workbench, then try again.
+journal-not-rebuilt = The journal was not rebuilt, and no record was lost by that: { $why }. Make room on the disk, close the other windows of this workbench, then try again.

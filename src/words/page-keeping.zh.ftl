@@ -107,4 +107,4 @@ journal-rebuild-confirm = 删除并重建
 journal-rebuilt = 保存日志已经重建，带过来 { $count } 条读得出来的记录，其余的没有读出来。今后的改动会记在里面。
 journal-rebuilt-whole = 保存日志已经重建，原有的 { $count } 条记录都带过来了。
 journal-doubtful = 保存日志出过错，以后写入的内容下次启动时可能都不在。请先留一份副本，腾出硬盘空间，再重建保存日志；重建之后，新写的内容才又算已保存。
-journal-not-rebuilt = 保存日志没有重建：{ $why }。请关闭本工作台的其他窗口，再试一次。
+journal-not-rebuilt = 保存日志没有重建，记录没有因此丢失：{ $why }。请腾出磁盘空间，关闭本工作台的其他窗口，再试一次。

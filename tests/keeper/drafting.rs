@@ -1720,8 +1720,33 @@ fn an_encrypted_draft_is_locked_when_nobody_is_there() {
     assert!(is_locked(&shell));
     shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(shell.text(Field::Overall), "口述");
+    // What an input method composes then is read before, and nothing is read where nothing is locked.
+    shell.send(Event::TimePassed(vec![Activity::Key]));
+    let locks = |shell: &Shell, event| {
+        let later = Instant::from_unix_seconds(shell.now + 300);
+        shell.session.is_locked_by(&event, later)
+    };
+    assert!(locks(&shell, Event::TimePassed(Vec::new())));
+    assert!(!locks(&shell, Event::TimePassed(vec![Activity::Composition])));
+    assert!(
+        !shell
+            .session
+            .is_locked_by(&Event::TimePassed(Vec::new()), shell.now())
+    );
+    assert!(locks(&shell, Event::Relock));
+    assert!(locks(&shell, Event::LockedElsewhere(shell.id())));
+    assert!(!locks(&shell, Event::LockedElsewhere("another".to_owned())));
+    assert!(!locks(&shell, Event::Undo));
+    // A text that was found in a field keeps nobody's draft open.
+    shell.now += 300;
+    shell.send(Event::FieldsRead(Edit::of(Field::Overall, "口述hao")));
+    shell.send(Event::TimePassed(Vec::new()));
+    assert!(is_locked(&shell));
+    shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
+    assert_eq!(shell.text(Field::Overall), "口述hao");
     // Never is never.
     shell.send(Event::IdleMinutesChosen(0));
+    assert!(!locks(&shell, Event::TimePassed(Vec::new())));
     shell.pass(100_000);
     assert!(!is_locked(&shell));
 }
@@ -1852,6 +1877,14 @@ fn the_last_copy_is_current_outdated_or_overdue() {
     shell.send(Event::DownloadSeen);
     shell.now += 120;
     assert_eq!(last(&shell), LastCopy::Current(Age::Minutes(2)));
+    // The clock is set back.
+    let exported = Instant::from_unix_seconds(shell.now - 120);
+    shell.now -= 239;
+    assert_eq!(last(&shell), LastCopy::Current(Age::Now));
+    shell.now -= 1;
+    assert_eq!(last(&shell), LastCopy::Current(Age::Ahead(exported)));
+    shell.type_in(Field::Overall, "又写的");
+    assert_eq!(last(&shell), LastCopy::Outdated(Age::Ahead(exported), true));
 }
 
 /// Two computers and what is carried between them: each has the same rubric and a storage of its own.

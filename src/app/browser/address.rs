@@ -3,6 +3,7 @@
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use super::document;
 use super::listening::on_window;
 
 /// The present address, from `#` on.
@@ -44,7 +45,10 @@ fn pushed(window: &web_sys::Window, hash: &str) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Calls for each change of the address.
+/// Calls for each change of the address. No dialog stays open above another place.
 pub fn on_change(mut call: impl FnMut() + 'static) {
-    on_window(&["hashchange"], move |_: web_sys::Event| call());
+    on_window(&["hashchange"], move |_: web_sys::Event| {
+        document::close_dialogs();
+        call();
+    });
 }

@@ -2,9 +2,6 @@
 //! fingerprints of their bytes. No record of it ever becomes another one; it is erased as a whole, or not at all.
 
 use indexed_db_futures::KeyRange;
-use indexed_db_futures::error::Error;
-use indexed_db_futures::internals::SystemRepr as _;
-use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use js_sys::Uint8Array;
@@ -54,26 +51,16 @@ pub async fn append(batch: Batch) -> Result<Appended, JournalFault> {
         let store = transaction.object_store(STORE)?;
         for file in &batch.files {
             let bytes = Uint8Array::from(file.bytes.as_slice());
-            put(&store, &bytes, &desk_file_key(file.fingerprint))?;
+            base::put(&store, &bytes, &desk_file_key(file.fingerprint).into())?;
         }
         for (number, record) in (batch.from..).zip(&batch.records) {
-            put(&store, &record.as_str().into(), &desk_entry_key(number))?;
+            base::put(&store, &record.as_str().into(), &desk_entry_key(number).into())?;
         }
         drop(store);
         base::commit(transaction).await?;
         Ok(Appended::Done)
     };
     base::answered(question).await
-}
-
-/// Asks for a record to be put there.
-fn put(store: &ObjectStore<'_>, value: &JsValue, key: &str) -> Result<(), Failure> {
-    let asked = store.as_sys().put_with_key(value, &key.into());
-    let refused = |error: JsValue| match error.dyn_into::<web_sys::DomException>() {
-        Ok(exception) => Failure::from(Error::from(exception)),
-        Err(_) => Failure(JournalFault::Broken),
-    };
-    asked.map(drop).map_err(refused)
 }
 
 /// Erases the desk: its log and all its files. Says whether it did: what another window has put there since, nobody

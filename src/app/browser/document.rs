@@ -106,6 +106,17 @@ pub fn close_dialog(id: &str) {
     }
 }
 
+/// Closes every `<dialog>` that is open.
+pub fn close_dialogs() {
+    let open = || {
+        let open = document()?.query_selector("dialog[open]").ok().flatten()?;
+        open.dyn_into::<web_sys::HtmlDialogElement>().ok()
+    };
+    while let Some(dialog) = open() {
+        dialog.close();
+    }
+}
+
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }

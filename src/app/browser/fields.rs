@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsCast;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::listening::on_window;
 
@@ -60,17 +61,17 @@ fn end_composition() {
     }
 }
 
-/// The fields in which another text stands than the page put there: address, the page's text, and the other one. None
-/// while an input method composes: what stands there then is not yet what is meant.
+/// The fields in which another text stands than the page put there: address, the page's text, and the other one. What an
+/// input method composes is among it, and is not yet what is meant.
 pub fn differing() -> Vec<(String, String, String)> {
-    if is_composing() {
-        return Vec::new();
-    }
     FIELDS.with_borrow(|fields| {
         let there = fields.iter().filter(|field| field.element.is_connected());
         there
             .filter_map(|field| {
                 let value = value_of(&field.element)?;
+                if !is_composing() {
+                    show_as_read(&field.element, &value);
+                }
                 let differs = value != as_value(&field.element, &field.shown);
                 differs.then(|| (field.address.clone(), field.shown.clone(), value))
             })
@@ -121,6 +122,22 @@ fn value_of(element: &Input) -> Option<String> {
     match element.dyn_ref::<web_sys::HtmlTextAreaElement>() {
         Some(area) => Some(area.value()),
         None => Some(element.dyn_ref::<web_sys::HtmlInputElement>()?.value()),
+    }
+}
+
+/// Half a character, which an input method or a program may leave behind, is read as U+FFFD: then a field shows that, as
+/// it is stored, with the caret where it was. Not while one types, since the other half may come with the next event.
+fn show_as_read(element: &Input, read: &str) {
+    let shown = Reflect::get(element, &"value".into());
+    if shown.is_ok_and(|shown| shown == read) {
+        return;
+    }
+    let ends = ["selectionStart", "selectionEnd"].map(JsValue::from_str);
+    let caret = ends.each_ref().map(|end| Reflect::get(element, end));
+    set_value(element, read);
+    for (end, at) in ends.iter().zip(caret.iter().flatten()) {
+        // A field that has no caret refuses it.
+        let _ = Reflect::set(element, end, at);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The journal in IndexedDB: what every draft says, every step that led there, and what must not be lost.
 //!
-//! Here it is opened, upgraded and read. The keeper's ports ([`super::ports`]) write drafts, [`super::desk`] the
+//! Here it is opened, upgraded and read, and rebuilt in [`rebuilding`]. The keeper's ports ([`super::ports`]) write drafts, [`super::desk`] the
 //! secretariat's desk. All keys and values are texts;
 //! what they mean is the core's business.
 
@@ -15,6 +15,7 @@ use indexed_db_futures::database::{Database, ObjectStoreName};
 use indexed_db_futures::error::{DomException, Error, OpenDbError};
 use indexed_db_futures::future::OpenDbRequest;
 use indexed_db_futures::internals::SystemRepr as _;
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
@@ -28,7 +29,9 @@ use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
 
 use crate::app::browser::document;
 
-pub(super) const NAME: &str = "scoring-workbench";
+pub(super) mod rebuilding;
+
+const NAME: &str = "scoring-workbench";
 
 /// One step of the database's own version: which stores it is to have, not what is in them.
 type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
@@ -194,8 +197,15 @@ pub(super) async fn asked<T>(question: impl Future<Output = Result<T, Failure>>)
 pub(super) async fn answered<T>(
     question: impl Future<Output = Result<T, Failure>>,
 ) -> Result<T, JournalFault> {
+    answered_within(TIMEOUT_MILLISECONDS, question).await
+}
+
+async fn answered_within<T>(
+    milliseconds: i32,
+    question: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, JournalFault> {
     let mut question = pin!(question);
-    let mut timeout = pin!(document::in_milliseconds(TIMEOUT_MILLISECONDS));
+    let mut timeout = pin!(document::in_milliseconds(milliseconds));
     let answer = poll_fn(|context| match question.as_mut().poll(context) {
         Poll::Ready(answer) => Poll::Ready(Some(answer)),
         Poll::Pending => timeout.as_mut().poll(context).map(|()| None),
@@ -207,7 +217,8 @@ pub(super) async fn answered<T>(
     });
     match answer {
         Some(Ok(answer)) => Ok(answer),
-        Some(Err(Failure(fault))) => {
+        Some(Err(failure)) => {
+            let fault = failure.fault();
             if fault == JournalFault::Broken {
                 // Whoever asks next opens it anew.
                 close();
@@ -243,42 +254,46 @@ fn silence() -> JournalFault {
 /// to the one that asked first, and the other waits behind it.
 const BLOCKED: &str = "journalBlocked";
 
-pub(super) fn tell_blocked(blocked: bool) {
+fn tell_blocked(blocked: bool) {
     // Where a window takes no members, the journal is told as silent.
     let _ = Reflect::set(&js_sys::global(), &BLOCKED.into(), &blocked.into());
 }
 
 /// A transaction over these stores. The browser flushes what it changed to the disk before it says that it
 /// is done. One that is dropped changes nothing.
-pub(super) fn strict<'d, const N: usize>(
+pub(super) fn strict<'d>(
     database: &'d Database,
-    stores: [&str; N],
-) -> Result<Transaction<'d>, Error> {
+    stores: impl ObjectStoreName,
+) -> Result<Transaction<'d>, Failure> {
     let mut strict = TransactionOptions::new();
     strict.set_durability(TransactionDurability::Strict);
     let transaction = database
         .transaction(stores)
         .with_mode(TransactionMode::Readwrite)
         .with_options(strict)
-        .build()?;
-    survive_failures(&transaction);
-    Ok(transaction)
+        .build();
+    begun(transaction)
 }
 
 /// A transaction that reads these stores.
 pub(super) fn reading<'d>(
     database: &'d Database,
     stores: impl ObjectStoreName,
-) -> Result<Transaction<'d>, Error> {
-    let transaction = database.transaction(stores).build()?;
-    survive_failures(&transaction);
-    Ok(transaction)
+) -> Result<Transaction<'d>, Failure> {
+    begun(database.transaction(stores).build())
 }
 
+/// A transaction that begins, where the database is still open.
+///
 /// Of several requests that fail each one tells its transaction, whose listener in indexed_db_futures 0.6 ends the
 /// program when it is called twice. The end of the transaction says that it failed all the same.
-fn survive_failures(transaction: &Transaction<'_>) {
+fn begun(transaction: Result<Transaction<'_>, Error>) -> Result<Transaction<'_>, Failure> {
+    let transaction = transaction.map_err(|error| match error {
+        Error::DomException(DomException::InvalidStateError(_)) => Failure::Closed,
+        error => error.into(),
+    })?;
     transaction.as_sys().set_onerror(None);
+    Ok(transaction)
 }
 
 /// Ends a transaction; when this returns, all of it is on the disk.
@@ -291,6 +306,16 @@ pub(super) async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> 
         .commit()
         .await
         .map_err(|error| Failure::from(browsers.error().map_or(error, Error::from)))
+}
+
+/// Asks for a record to be put there. Whether it was is what the end of the transaction says.
+pub(super) fn put(store: &ObjectStore<'_>, value: &JsValue, key: &JsValue) -> Result<(), Failure> {
+    let asked = store.as_sys().put_with_key(value, key);
+    let refused = |error: JsValue| match error.dyn_into::<web_sys::DomException>() {
+        Ok(exception) => Failure::from(Error::from(exception)),
+        Err(_) => Failure::Fault(JournalFault::Broken),
+    };
+    asked.map(drop).map_err(refused)
 }
 
 /// The key of the one folder for copies.
@@ -370,10 +395,7 @@ pub(super) async fn database() -> Result<Database, JournalFault> {
 
 /// Opens the database, upgraded where it is older, and tells everybody who waits for it.
 async fn open(opening: Rc<Opening>) {
-    let opened = match asked_for(Vec::new()) {
-        Ok(request) => request.await,
-        Err(error) => Err(error),
-    };
+    let opened = rebuilding::opened().await;
     if let Ok(opened) = &opened {
         // A newer version of this page must not have to wait until this one is closed; this one will then hear that
         // there is a newer one.
@@ -385,62 +407,71 @@ async fn open(opening: Rc<Opening>) {
         if let Some(earlier) = OPEN.replace(Some(opened.clone())) {
             earlier.close();
         }
+        spawn_local(rebuilding::end(opened.clone()));
     }
     tell_blocked(false);
     // Whoever waited too long has begun another opening meanwhile.
     if OPENING.with_borrow(|under_way| under_way.as_ref().is_some_and(|one| Rc::ptr_eq(one, &opening))) {
         OPENING.take();
     }
-    opening
-        .outcome
-        .replace(Some(opened.map_err(|error| Failure::from(error).0)));
+    opening.outcome.replace(Some(opened.map_err(Failure::fault)));
     for waiting in opening.waiting.take() {
         waiting.wake();
     }
 }
 
-/// Asks the browser for the database. What it tells until it answers is heard without `indexed_db_futures`, whose
+/// Asks the browser for a database of ours. What it tells until it answers is heard without `indexed_db_futures`, whose
 /// listeners put every error into words, with numbers of every form: a tenth of the start program.
 ///
-/// Records are put into a database that is made by this opening, in the same transaction.
-pub(super) fn asked_for(records: Vec<RawRecord>) -> Result<OpenDbRequest, OpenDbError> {
-    let request = Database::open(NAME).with_version(STEPS.len() as u32).build()?;
+/// One that is not there is made only where records are given, even none: they are put there in the transaction that
+/// makes it. Without, the request ends as aborted ([`is_aborted`]), and there is still none.
+fn asked_for(name: &str, records: Option<Vec<RawRecord>>) -> Result<OpenDbRequest, OpenDbError> {
+    let request = Database::open(name).with_version(STEPS.len() as u32).build()?;
     let browsers = request.as_sys();
     let blocked = Closure::once_into_js(|| tell_blocked(true));
     browsers.set_onblocked(Some(blocked.unchecked_ref()));
     // An error that it throws ends the upgrade: the database stays as it was.
-    let upgrade = Closure::once_into_js(move |event: IdbVersionChangeEvent| upgrade(&event, &records));
+    let upgrade =
+        Closure::once_into_js(move |event: IdbVersionChangeEvent| upgrade(&event, records.as_deref()));
     browsers.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     Ok(request)
 }
 
 /// A record as the browser has it, with the name of its store.
-pub(super) struct RawRecord {
-    pub(super) store: String,
-    pub(super) key: JsValue,
-    pub(super) value: JsValue,
+struct RawRecord {
+    store: String,
+    key: JsValue,
+    value: JsValue,
 }
 
-/// Takes the steps from the version that is there, and puts records in.
-fn upgrade(event: &IdbVersionChangeEvent, records: &[RawRecord]) -> Result<(), JsValue> {
+/// Takes the steps from the version that is there, and puts records into a database that is new.
+fn upgrade(event: &IdbVersionChangeEvent, records: Option<&[RawRecord]>) -> Result<(), JsValue> {
     let request: IdbOpenDbRequest = event.target().ok_or("target")?.dyn_into()?;
     let database: IdbDatabase = request.result()?.dyn_into()?;
+    let transaction = request.transaction().ok_or("transaction")?;
+    let is_new = event.old_version() == 0.0;
+    if is_new && records.is_none() {
+        return transaction.abort();
+    }
     // Versions are small whole numbers, which the browser tells as floats.
     let mut steps = STEPS.iter().skip(event.old_version() as usize);
     steps.try_for_each(|step| step(&database))?;
-    if let Some(transaction) = request.transaction().filter(|_| event.old_version() == 0.0) {
-        for RawRecord { store, key, value } in records {
-            // A store that no page of ours makes stays behind: an error here would end the upgrade, and cost the others.
-            if let Ok(place) = transaction.object_store(store) {
-                let _ = place.put_with_key(value, key);
-            }
-        }
+    for RawRecord { store, key, value } in records.filter(|_| is_new).into_iter().flatten() {
+        transaction.object_store(store)?.put_with_key(value, key)?;
     }
     Ok(())
 }
 
+/// Whether an opening was aborted in its upgrade.
+fn is_aborted(error: &OpenDbError) -> bool {
+    matches!(
+        error,
+        OpenDbError::Base(Error::DomException(DomException::AbortError(_)))
+    )
+}
+
 /// Whether a store of this name is one of this page's.
-pub(super) fn has_store(name: &str) -> bool {
+fn has_store(name: &str) -> bool {
     FIRST_STORES.contains(&name) || SECOND_STORES.contains(&name)
 }
 
@@ -469,19 +500,33 @@ pub(super) fn under(prefix: &str) -> KeyRange<String> {
     KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true)
 }
 
-/// A fault, converted from the browser's errors.
+/// Why something was not done, converted from the browser's errors.
 #[derive(Clone, Copy, Debug)]
-pub struct Failure(pub JournalFault);
+pub enum Failure {
+    /// The browser had closed the database before a transaction began. Nothing was executed.
+    Closed,
+    /// Any other reason.
+    Fault(JournalFault),
+}
+
+impl Failure {
+    fn fault(self) -> JournalFault {
+        match self {
+            Self::Closed => JournalFault::Broken,
+            Self::Fault(fault) => fault,
+        }
+    }
+}
 
 impl From<JournalFault> for Failure {
     fn from(fault: JournalFault) -> Self {
-        Self(fault)
+        Self::Fault(fault)
     }
 }
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self(match error {
+        Self::Fault(match error {
             Error::DomException(exception) => {
                 let exception: web_sys::DomException = exception.into();
                 match exception.name().as_str() {
@@ -500,13 +545,13 @@ impl From<Error> for Failure {
 
 impl From<OpenDbError> for Failure {
     fn from(error: OpenDbError) -> Self {
-        Self(match error {
+        Self::Fault(match error {
             // What a browser says that keeps nothing in its private windows.
             OpenDbError::Base(Error::DomException(DomException::InvalidStateError(_))) => {
                 JournalFault::Absent
             }
             // One that was there and cannot be opened is not absent: it can be rebuilt.
-            OpenDbError::Base(error) => Self::from(error).0,
+            OpenDbError::Base(error) => Self::from(error).fault(),
             _ => JournalFault::Absent,
         })
     }

@@ -11,7 +11,7 @@ const OVERDUE_SECONDS: i64 = 24 * 3600;
 /// How old something is, in the unit that people say it in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Age {
-    /// Less than two minutes.
+    /// Less than two minutes, either way.
     Now,
     /// So many minutes.
     Minutes(i64),
@@ -19,12 +19,15 @@ pub enum Age {
     Hours(i64),
     /// So many days.
     Days(i64),
+    /// Its moment is two minutes ahead or more, since the clock was set back: how old it is nobody knows.
+    Ahead(Instant),
 }
 
 impl Age {
-    fn of(seconds: i64) -> Self {
-        match seconds / 60 {
-            ..2 => Self::Now,
+    fn of(at: Instant, now: Instant) -> Self {
+        match (now.unix_seconds() - at.unix_seconds()) / 60 {
+            ..-1 => Self::Ahead(at),
+            -1..2 => Self::Now,
             minutes @ 2..120 => Self::Minutes(minutes),
             minutes @ 120..2880 => Self::Hours(minutes / 60),
             minutes => Self::Days(minutes / 1440),
@@ -49,12 +52,13 @@ impl LastCopy {
         let Some(exported) = exported else {
             return Self::None;
         };
-        let seconds = now.unix_seconds() - exported.at.unix_seconds();
+        let age = Age::of(exported.at, now);
         if exported.sequence == sequence {
-            Self::Current(Age::of(seconds))
-        } else {
-            Self::Outdated(Age::of(seconds), seconds > OVERDUE_SECONDS)
+            return Self::Current(age);
         }
+        let seconds = now.unix_seconds() - exported.at.unix_seconds();
+        let is_overdue = matches!(age, Age::Ahead(_)) || seconds > OVERDUE_SECONDS;
+        Self::Outdated(age, is_overdue)
     }
 
     /// Whether it holds the draft as it is.

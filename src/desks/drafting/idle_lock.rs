@@ -1,7 +1,7 @@
 //! Locking an encrypted draft after a time without activity.
 
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{Activity, Effect, Session};
+use crate::desks::drafting::{Activity, Effect, Event, Session};
 use crate::foundations::Instant;
 use crate::keeper::{self, RandomSource};
 
@@ -54,6 +54,22 @@ impl Session {
         if self.copy_check.is_due(context.now) {
             self.copy_due(context);
         }
+    }
+
+    /// Whether an event locks the open draft, if all of it is in a storage. The shell then also reads what an input method
+    /// has composed so far: with the field goes the only place where that stands.
+    pub fn is_locked_by(&self, event: &Event, now: Instant) -> bool {
+        let locks = match event {
+            Event::Relock => true,
+            Event::LockedElsewhere(id) => self.open_id() == Some(id),
+            Event::TimePassed(seen) => {
+                let mut timer = self.idle_timer;
+                timer.note(!seen.is_empty(), now);
+                timer.is_over(now)
+            }
+            _ => false,
+        };
+        locks && self.keeper().key().is_some()
     }
 
     pub(super) fn choose_idle_minutes(&mut self, minutes: u32, context: &mut Context<'_, impl RandomSource>) {

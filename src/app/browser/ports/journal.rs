@@ -2,9 +2,7 @@
 
 use std::future::Future;
 
-use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
-use indexed_db_futures::internals::SystemRepr as _;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
 use scoring::foundations::SortedSet;
@@ -16,12 +14,11 @@ use scoring::keeper::{
 use scoring::stored::{
     read_journal_record, read_scanned, read_stored_field, write_record, write_stored_field,
 };
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::queue::QueueSlot;
 use super::{BrowserRandom, local};
-use crate::app::browser::journal::{self as base, Failure, RawRecord, STORES, store_name, text_of, under};
+use crate::app::browser::journal::{self as base, Failure, STORES, store_name, text_of, under};
 
 /// Makes all these changes in one transaction with strict durability, or none. The precondition and the sequence
 /// numbers of fields are looked at in the same transaction.
@@ -199,77 +196,15 @@ async fn scan_journal() -> Result<Box<JournalScan>, Failure> {
     }))
 }
 
-/// Everything that can be read of the database, whatever it is, and whether that is all. Where it does not open there is
-/// nothing.
-async fn everything() -> (Vec<RawRecord>, bool) {
-    let Ok(database) = base::database().await else {
-        return (Vec::new(), false);
-    };
-    let mut records = Vec::new();
-    let names = base::names_of_stores(&database);
-    let mut whole = STORES
-        .iter()
-        .all(|store| names.iter().any(|name| name == store_name(*store)));
-    for name in names {
-        match everything_in(&database, &name).await {
-            Ok(found) if base::has_store(&name) => records.extend(found),
-            _ => whole = false,
-        }
-    }
-    (records, whole)
-}
-
-async fn everything_in(database: &Database, name: &str) -> Result<Vec<RawRecord>, Failure> {
-    let transaction = base::reading(database, [name])?;
-    let place = transaction.object_store(name)?;
-    let keys = place.get_all_keys::<JsValue>().primitive()?;
-    let values = place.get_all::<JsValue>().primitive()?;
-    let keys = keys.await?.collect::<Result<Vec<_>, _>>()?;
-    let values = values.await?.collect::<Result<Vec<_>, _>>()?;
-    let pairs = keys.into_iter().zip(values);
-    Ok(pairs
-        .map(|(key, value)| RawRecord {
-            store: name.to_owned(),
-            key,
-            value,
-        })
-        .collect())
-}
-
-/// Deletes the database and makes one with everything of it that can be read. The new one is asked for together with the
-/// deletion, and its records are put there as it is made, so that no other window finds it empty. Other windows give
-/// way.
+/// Deletes the database and makes one with everything of it that can be read ([`base::rebuilding`]), when its turn comes.
 ///
 /// # Errors
-/// It stands as it did, except where it is silent.
+/// It stands as it did, or its records stand aside, from where they are taken when it is opened next.
 pub fn rebuild() -> impl Future<Output = Result<Carried, JournalFault>> {
     let slot = QueueSlot::take();
     async move {
-        let rebuilt = async {
-            slot.wait().await;
-            // A journal that is silent, or does not open, costs its time and gives nothing.
-            let (records, whole) = base::answered(async { Ok(everything().await) })
-                .await
-                .unwrap_or_default();
-            base::close();
-            let carried = Carried {
-                records: records.len(),
-                whole,
-            };
-            let deleting = Database::delete_by_name(base::NAME)?;
-            let request = deleting.as_sys().unchecked_ref::<web_sys::IdbOpenDbRequest>();
-            let blocked = Closure::once_into_js(|| base::tell_blocked(true));
-            request.set_onblocked(Some(blocked.unchecked_ref()));
-            let making = base::asked_for(records)?;
-            deleting.await?;
-            base::tell_blocked(false);
-            making.await?.close();
-            // What an upgrade puts there is not flushed before this is.
-            let database = base::database().await?;
-            base::commit(base::strict(&database, STORES.map(store_name))?).await?;
-            Ok(carried)
-        };
-        base::answered(rebuilt).await
+        slot.wait().await;
+        base::rebuilding::rebuild().await
     }
 }
 
@@ -290,15 +225,16 @@ fn written(
     }
 }
 
-/// Asks a question when its turn comes, and once more if it broke: the browser closes a journal whose files it moved or
-/// cleared, and a new one is opened.
+/// Asks a question when its turn comes, and once more if the database had been closed before: the browser closes one
+/// whose files it moved or cleared, and a new one is opened. What broke in a transaction is not done again, since the
+/// one after it may be acknowledged and lost (SPEC J39).
 async fn with_retry<T>(
     slot: &QueueSlot,
     question: &impl AsyncFn() -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     slot.wait().await;
     match question().await {
-        Err(Failure(JournalFault::Broken)) => {
+        Err(Failure::Closed) => {
             base::close();
             question().await
         }

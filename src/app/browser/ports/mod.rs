@@ -12,8 +12,9 @@
 //!   when its requests are: a quota may abort it at its end. That is told as [`JournalFault::Full`] where the browser
 //!   gives it as the reason; an end for another reason, such as a disk without space, or for none is
 //!   [`JournalFault::Broken`].
-//! - *Failed means nothing was changed.* Every failure but silence is one of a transaction that did not complete. So
-//!   what failed because the browser had closed the database is done once more on a new one.
+//! - *Failed means nothing was changed.* Every failure but silence is one of a transaction that did not complete. One
+//!   that did not even begin, because the browser had closed the database, is begun once more on a new one; what broke
+//!   afterwards is told, since the keeper is in doubt from then on (SPEC J39).
 //! - *Silence is reported as such.* A request that times out leaves the queue, and its transaction is aborted if that
 //!   is still possible. Whether it was is unknown.
 //! - *A newer page takes the database over at once.* An open database is closed on `versionchange`; pending

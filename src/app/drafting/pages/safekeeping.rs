@@ -26,6 +26,7 @@ fn copy_age(copy: LastCopy, lang: Lang) -> String {
         Age::Minutes(minutes) => say::age_minutes(lang, minutes),
         Age::Hours(hours) => say::age_hours(lang, hours),
         Age::Days(days) => say::age_days(lang, days),
+        Age::Ahead(at) => clock::local_moment(at),
     };
     match copy {
         LastCopy::None => say::copy_never(lang).to_owned(),

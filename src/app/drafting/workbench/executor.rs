@@ -177,7 +177,9 @@ impl Workbench {
 
     /// Sends an event to the session, executes the effects, and shows state and news.
     pub(super) fn send(self, event: Event) {
-        if event.needs_field_scan() {
+        if self.with_session(|session| session.is_locked_by(&event, clock::now())) == Some(true) {
+            self.take_field_texts();
+        } else if event.needs_field_scan() {
             self.scan_fields();
         }
         let mut queue = VecDeque::from([event]);

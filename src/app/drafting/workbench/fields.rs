@@ -47,8 +47,16 @@ impl Workbench {
         });
     }
 
-    /// Takes over the text of a field that is not the text that the page put there.
+    /// Takes over the text of a field that is not the text that the page put there, unless an input method composes: what
+    /// stands there then is not yet what is meant.
     pub(super) fn scan_fields(self) {
+        if !fields::is_composing() {
+            self.take_field_texts();
+        }
+    }
+
+    /// The same, with what an input method composes.
+    pub(super) fn take_field_texts(self) {
         if self.opened.with_untracked(Option::is_none) {
             return;
         }

@@ -27,7 +27,7 @@ fn sheet(rubric: &Rubric, applicant: &str, assessor: &str, everywhere: u8) -> St
 }
 
 /// Files of three assessors of one applicant.
-fn panel(site: &Site, profile: &Profile, applicant: &str, everywhere: u8) -> Vec<PathBuf> {
+pub(crate) fn panel(site: &Site, profile: &Profile, applicant: &str, everywhere: u8) -> Vec<PathBuf> {
     let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
     let of_one = |assessor: &str| {
         let file = sheet(&rubric, applicant, assessor, everywhere);
@@ -50,7 +50,7 @@ fn shown(page: &Browser<'_>) -> (BTreeSet<(String, String)>, Vec<[String; 3]>) {
 }
 
 /// The store of the desk: each key with the text of its record, of files with their bytes.
-fn stored(page: &Browser<'_>) -> Vec<(String, Value)> {
+pub(crate) fn stored(page: &Browser<'_>) -> Vec<(String, Value)> {
     const ALL: &str = "
         const done = arguments[0], opening = indexedDB.open('scoring-workbench');
         opening.onsuccess = () => {

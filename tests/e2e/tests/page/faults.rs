@@ -50,7 +50,9 @@ if (!window.faults) (() => {
     };
     const commit = IDBTransaction.prototype.commit;
     IDBTransaction.prototype.commit = function () {
-        return faults.journal === 'aborts' ? this.abort() : commit.apply(this, arguments);
+        const { journal } = faults;
+        if (journal === 'aborts once') faults.journal = '';
+        return journal.startsWith('aborts') ? this.abort() : commit.apply(this, arguments);
     };
     const open = IDBFactory.prototype.open;
     IDBFactory.prototype.open = function () {
@@ -94,12 +96,18 @@ if (!window.faults) (() => {
 
 /// A browser whose storages can be made to fail, at the first clause of a new draft.
 pub(crate) fn begin_beneath<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
-    let page = Browser::start_empty(site, profile);
-    page.before_every_page(BENEATH);
-    page.go("#/");
+    let page = start_beneath(site, profile);
     page.begin_self_assessment(APPLICANT);
     page.until_clause("1.1");
     until_saved(&page);
+    page
+}
+
+/// The same, at the first screen.
+pub(crate) fn start_beneath<'s>(site: &'s Site, profile: &'s Profile) -> Browser<'s> {
+    let page = Browser::start_empty(site, profile);
+    page.before_every_page(BENEATH);
+    page.go("#/");
     page
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use e2e::browser::{Browser, Profile};
 use e2e::page::Stage;
 use e2e::site::Site;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::Key;
 
 use crate::drafts::{APPLICANT, STRENGTHS, begin, until_saved};
@@ -514,6 +514,58 @@ fn a_locked_draft_locks_itself_when_nobody_is_there() {
         page.until_clause("1.1");
         assert_eq!(page.value(STRENGTHS), typed);
     }
+}
+
+/// What is composed when a draft is locked stands in no other place: it is read before.
+///
+/// SPEC A15, J21, J41
+#[test]
+fn what_an_input_method_composes_is_kept_when_the_draft_is_locked() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start_empty(&site, &profile);
+    page.hold_time();
+    page.go("#/");
+    page.begin_self_assessment(APPLICANT);
+    page.until_clause("1.1");
+    until_saved(&page);
+    let clause = page.place();
+    open_history(&page);
+    lock(&page);
+    page.choose("#idle", "5 分钟");
+    let compose = |text: &str, letters: &str| {
+        page.go(&clause);
+        page.until_clause("1.1");
+        page.fill(STRENGTHS, text);
+        page.devtools(
+            "Input.imeSetComposition",
+            json!({ "text": letters, "selectionStart": letters.len(), "selectionEnd": letters.len() }),
+        );
+        page.until("the letters in the field", || {
+            (page.value(STRENGTHS) == format!("{text}{letters}")).then_some(())
+        });
+    };
+    // Nobody is there for five minutes.
+    compose("写了", "hao");
+    page.pass(LOOK);
+    page.pass(Duration::from_mins(5));
+    page.pass(LOOK);
+    unlock(&page);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "写了hao");
+
+    // Another window locks it.
+    compose("又写", "xie");
+    let composing = page.tab();
+    let locking = page.second_tab(&clause.replace("/clause/1.1", "/history"));
+    page.to_tab(&locking);
+    unlock(&page);
+    page.click_named("button", "现在锁上");
+    page.until_shown("#passphrase");
+    page.to_tab(&composing);
+    unlock(&page);
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "又写xie");
 }
 
 /// How often the page looks whether somebody is there.

@@ -12,6 +12,7 @@
 //! - [`imports`]: files of the secretariat opened beside the page, stopped imports, lists of thousands
 //! - [`windows`]: two windows of a draft, texts found in fields, the rescue of a damaged head, a journal rebuilt
 //! - [`storages`]: storages damaged everywhere, without a part, cleared while nobody types, or in doubt
+//! - [`rebuilding`]: a browser that is killed while the journal is rebuilt
 //! - [`upgrades`]: a database of an older page opens with all that is in it
 //! - [`tables`]: rubrics of any number of parts, on screen and on paper
 //! - [`evidence`]: results grids and the evidence register, from the applicant to the assessor and onto paper
@@ -48,6 +49,7 @@ mod offline;
 mod paper;
 mod places;
 mod programs;
+mod rebuilding;
 mod screens;
 mod single_file;
 mod storages;

@@ -4,11 +4,37 @@
 use e2e::browser::{Browser, Profile};
 use e2e::site::Site;
 use serde_json::Value;
+use thirtyfour::Key;
 
 use crate::drafts::{APPLICANT, STRENGTH, STRENGTHS, begin, until_saved};
 
 fn back(page: &Browser<'_>) {
     page.script("history.back()", ());
+}
+
+/// SPEC P20
+#[test]
+fn no_dialog_stays_open_above_another_place() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.open_clause("1.2");
+    page.press_with(&[Key::Alt], '/');
+    page.until_shown("#help[open]");
+    back(&page);
+    page.until_clause("1.1");
+    page.until("the help to be closed", || {
+        (page.count("dialog[open]") == 0).then_some(())
+    });
+    page.go("#/secretariat");
+    page.until_shown("#import-files");
+    page.press_with(&[Key::Alt], '/');
+    page.until_shown("#help[open]");
+    back(&page);
+    page.until_clause("1.1");
+    page.until("the help to be closed", || {
+        (page.count("dialog[open]") == 0).then_some(())
+    });
 }
 
 /// SPEC P20

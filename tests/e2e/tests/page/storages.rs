@@ -189,6 +189,18 @@ fn a_broken_write_is_not_forgotten_by_a_reload_but_by_a_rebuilt_journal() {
     assert_eq!(page.value(STRENGTHS), STRENGTH);
 }
 
+/// SPEC J39
+#[test]
+fn a_write_that_broke_once_is_told_although_the_next_one_is_acknowledged() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin_beneath(&site, &profile);
+    let_fail(&page, "journal", "aborts once");
+    page.fill(STRENGTHS, STRENGTH);
+    until_told(&page, "保存日志出过错");
+    assert_eq!(page.script("return window.faults.journal", ()), "");
+}
+
 /// SPEC J21
 #[test]
 fn a_draft_that_is_locked_on_request_is_locked_in_the_other_window() {

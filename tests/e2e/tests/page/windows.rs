@@ -261,6 +261,31 @@ fn a_journal_that_cannot_be_opened_is_rebuilt_and_filled_again() {
     }
 }
 
+/// Half a character is stored as the sign for an unknown one; the field shows that, before a reload does.
+///
+/// SPEC J35
+#[test]
+fn a_field_shows_what_is_stored_of_half_a_character() {
+    const TYPE: &str = r"const one = document.querySelector(arguments[0]);
+        one.value = '\u5b64\ud83d\u9ad8';
+        one.setSelectionRange(2, 2);
+        one.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    const SHOWN: &str = r"const one = document.querySelector(arguments[0]);
+        return [one.value === '\u5b64\ufffd\u9ad8', one.selectionStart, one.selectionEnd]";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.click(STRENGTHS);
+    page.script(TYPE, STRENGTHS);
+    page.until("the field to show what is read", || {
+        (page.script(SHOWN, STRENGTHS) == json!([true, 2, 2])).then_some(())
+    });
+    until_saved(&page);
+    page.reload();
+    page.until_clause("1.1");
+    assert_eq!(page.value(STRENGTHS), "孤\u{fffd}高");
+}
+
 /// SPEC J35
 #[test]
 fn a_text_that_something_put_into_a_field_is_stored() {
