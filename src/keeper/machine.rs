@@ -10,13 +10,13 @@ use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     Carried, DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer,
     JournalChange, JournalFault, JournalScan, LocalAnswer, LocalChange, LocalDraft, LocalFault, LocalScan,
-    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer,
+    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, ReencryptFault, RequestId, Timer,
     parse_field_name,
 };
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{Pause, ReadState, SaveStatus, UnexplainedHead};
+use crate::keeper::writing::{Circumstances, ReadState, SaveStatus, UnexplainedHead};
 use crate::keeper::{Cause, Exported};
 use crate::lock::DataKey;
 
@@ -104,19 +104,21 @@ enum State {
 }
 
 impl State {
-    /// Whether a text of this draft would be lost with the page. Where another window changed the lock, that is every text
-    /// whose write is pending: it cannot be written before the passphrase is entered.
-    fn has_unstored_text(&self) -> bool {
-        let has_pending_writes = |previous: &Option<Box<WindowDraft>>| {
-            let previous = previous.as_deref();
-            previous.is_some_and(WindowDraft::has_pending_writes)
-        };
+    /// The texts that this window has of its draft, if it has any.
+    fn window_draft(&self) -> Option<&WindowDraft> {
         match self {
-            Self::Open(open) | Self::Rewriting(open, _) => open.has_unstored_text(),
-            Self::AwaitingPassphrase(awaiting) => has_pending_writes(&awaiting.previous),
-            Self::Loading(loading) => has_pending_writes(&loading.previous),
+            Self::Open(open) | Self::Rewriting(open, _) => Some(open),
+            Self::AwaitingPassphrase(awaiting) => awaiting.previous.as_deref(),
+            Self::Loading(loading) => loading.previous.as_deref(),
+            Self::Closed | Self::Removed(_) | Self::Failed(..) => None,
+        }
+    }
+
+    /// Whether a text of this draft is in no storage and in no exported file.
+    fn has_unstored_text(&self) -> bool {
+        match self {
             Self::Removed(removed) => !removed.texts.is_empty(),
-            Self::Closed | Self::Failed(..) => false,
+            _ => self.window_draft().is_some_and(WindowDraft::has_unstored_text),
         }
     }
 }
@@ -153,6 +155,8 @@ pub struct Keeper {
     journal_answered: bool,
     /// Whether a write of the journal broke since this window was opened or the journal was rebuilt.
     journal_has_broken: bool,
+    /// Whether an input method composes in a field of the open draft.
+    is_composing: bool,
     last_request_id: RequestId,
     retry_due: bool,
 }
@@ -227,6 +231,7 @@ impl Keeper {
             journal_existed: false,
             journal_answered: false,
             journal_has_broken: false,
+            is_composing: false,
             last_request_id: 0,
             retry_due: false,
         }
@@ -248,16 +253,10 @@ impl Keeper {
     }
 
     fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
-        let saved = match open.save_status(now) {
-            SaveStatus::Unchanged
-            | SaveStatus::Checking { .. }
-            | SaveStatus::OnDisk(_)
-            | SaveStatus::JournalOnly(..)
-                if self.journal_has_broken =>
-            {
-                SaveStatus::Doubtful
-            }
-            saved => saved,
+        let circumstances = Circumstances {
+            now,
+            journal_has_broken: self.journal_has_broken,
+            is_composing: self.is_composing,
         };
         OpenView {
             draft: &open.id,
@@ -265,7 +264,7 @@ impl Keeper {
             texts: open.document.as_map(),
             application: open.application.as_deref(),
             sequence: open.sequence,
-            saved,
+            saved: open.save_status(circumstances),
             undo: open.undo_history.undoing(),
             redo: open.undo_history.redoing(),
             conflicts: open.open_conflicts(),
@@ -287,11 +286,18 @@ impl Keeper {
         self.removals.views()
     }
 
-    /// Whether a text of the draft of this window, or of one that is still being written after it was closed, would be
-    /// lost with the page.
+    /// Whether a text of the draft of this window, or of one that is still being written after it was closed, is in no
+    /// storage and in no exported file.
     pub fn has_unstored_text(&self) -> bool {
-        let in_closing = |open: &WindowDraft| open.has_unstored_text() || open.awaits_passphrase();
-        self.state.has_unstored_text() || self.closing.iter().any(in_closing)
+        self.state.has_unstored_text() || self.closing.iter().any(WindowDraft::has_unstored_text)
+    }
+
+    /// Whether a text may be lost with the page: it is in no storage, or what the journal acknowledged of the open draft is
+    /// in doubt, and no exported file has it. Closing the draft loses nothing by the doubt: it can be opened again while
+    /// the browser runs.
+    pub fn may_lose_text(&self) -> bool {
+        let is_in_doubt = |open: &WindowDraft| self.journal_has_broken && !open.is_exported();
+        self.has_unstored_text() || self.state.window_draft().is_some_and(is_in_doubt)
     }
 
     /// Whether these can be the texts that the open draft had under this sequence number: its numbers have reached it, and
@@ -378,7 +384,7 @@ impl Keeper {
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
             // What is rewritten now may be gone at the next start, and the unencrypted records back.
             Event::Rewrite(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
-                context.tell(News::NotRewritten(JournalFault::Broken));
+                context.tell(News::NotRewritten(ReencryptFault::JournalInDoubt));
             }
             Event::Rewrite(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
@@ -401,6 +407,7 @@ impl Keeper {
                 });
             }
             Event::JournalBroke(broke) => self.note_broken(broke, context),
+            Event::Composing(is_composing) => self.is_composing = is_composing,
             Event::PageHidden => self.with_open(|open| open.flush(context)),
             Event::PageShown => {
                 self.reread_closing(context);
@@ -723,6 +730,7 @@ impl Keeper {
             return;
         };
         if head.lock().is_some() {
+            open.await_passphrase();
             self.state = State::AwaitingPassphrase(Awaiting {
                 id: open.id.clone(),
                 head,
@@ -748,6 +756,7 @@ impl Keeper {
                 return current.take_over_closed(open, context);
             }
             State::Loading(loading) if loading.id == open.id && loading.previous.is_none() => {
+                open.await_passphrase();
                 loading.previous = Some(Box::new(open));
                 return;
             }
@@ -760,8 +769,7 @@ impl Keeper {
             open.journal.read_state = ReadState::Due;
             open.flush(context);
         } else {
-            // Its unwritten texts are held in this page until the passphrase is entered.
-            open.journal.pause = Some(Pause::LockChanged);
+            open.await_passphrase();
         }
         self.closing.push(open);
     }

@@ -235,6 +235,19 @@ impl JournalFault {
     }
 }
 
+/// Why a draft was not encrypted, decrypted, or encrypted anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReencryptFault {
+    /// The journal failed; nothing was changed.
+    Journal(JournalFault),
+    /// Another window changed the lock of the draft meanwhile or removed the draft, or the journal was emptied.
+    ChangedElsewhere,
+    /// A write of the journal broke before, so that what it acknowledges is in doubt. Nothing was tried.
+    JournalInDoubt,
+    /// The draft has used up its sequence numbers, and what was typed last can never be written. Nothing was tried.
+    NumbersUsedUp,
+}
+
 /// What a new journal has of the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
@@ -298,8 +311,8 @@ pub enum News {
     RemovedElsewhere(String),
     /// All stored records of the draft were rewritten under its new lock, or under none.
     Rewritten,
-    /// They were not; nothing was changed.
-    NotRewritten(JournalFault),
+    /// They were not.
+    NotRewritten(ReencryptFault),
     /// A removal ended: complete in both storages, or incomplete.
     Removal(String, Option<IncompleteRemoval>),
     /// Both storages were scanned; the result is the listing.
@@ -481,6 +494,8 @@ pub enum Event {
     /// A write of the journal broke, or it was rebuilt: another window says so, or this one from before its page was
     /// loaded anew.
     JournalBroke(bool),
+    /// Whether an input method composes in a field of the open draft, whose text is not reported before it ends.
+    Composing(bool),
     /// The page was hidden.
     PageHidden,
     /// The page is visible again after it was hidden or suspended.

@@ -11,8 +11,8 @@ use crate::keeper::machine::{Context, reread};
 use crate::keeper::ports::{
     AllRecords, DRAFTS, Effect, FIELDS, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
     LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
-    RETRY_MS, RandomSource, Record, Records, RequestId, Store, Timer, field_key, parse_field_key,
-    parse_field_name,
+    RETRY_MS, RandomSource, Record, Records, ReencryptFault, RequestId, Store, Timer, field_key,
+    parse_field_key, parse_field_name,
 };
 use crate::keeper::window_draft::{Storage, WindowDraft};
 use crate::keeper::writing::{Pause, ReadState, body};
@@ -123,7 +123,7 @@ impl Rewriting {
         }
     }
 
-    fn fail(open: &mut WindowDraft, fault: JournalFault, context: &mut Context<'_>) -> RewriteStatus {
+    fn fail(open: &mut WindowDraft, fault: ReencryptFault, context: &mut Context<'_>) -> RewriteStatus {
         open.journal.pause = None;
         context.tell(News::NotRewritten(fault));
         // A storage may have been emptied, or changed by another window.
@@ -136,11 +136,10 @@ impl Rewriting {
         match self.phase {
             Phase::Flushing => {
                 if let Some(fault) = open.journal.fault {
-                    return Self::fail(open, fault, context);
+                    return Self::fail(open, ReencryptFault::Journal(fault), context);
                 }
                 if open.are_numbers_used_up() {
-                    // What is pending is never written.
-                    return Self::fail(open, JournalFault::Broken, context);
+                    return Self::fail(open, ReencryptFault::NumbersUsedUp, context);
                 }
                 if open.all_journalled() {
                     open.journal.pause = Some(Pause::Rewriting);
@@ -171,10 +170,12 @@ impl Rewriting {
         match answer {
             JournalAnswer::Done(_) => self.committed(open, context),
             JournalAnswer::Failed(JournalFault::Silent) => self.check(open, context),
-            JournalAnswer::Failed(fault) => return Self::fail(open, *fault, context),
+            JournalAnswer::Failed(fault) => {
+                return Self::fail(open, ReencryptFault::Journal(*fault), context);
+            }
             JournalAnswer::Stale => {
                 open.journal.read_state = ReadState::Due;
-                return Self::fail(open, JournalFault::Broken, context);
+                return Self::fail(open, ReencryptFault::ChangedElsewhere, context);
             }
         }
         RewriteStatus::Running
@@ -221,8 +222,14 @@ impl Rewriting {
                 } else if is_ours {
                     self.committed(open, context);
                 } else {
+                    // Of a write without an answer this window knows only that it was not executed if all is as before.
+                    let is_as_before = journal.head().is_some_and(|head| head.text == open.head.text);
+                    let fault = match is_as_before {
+                        true => ReencryptFault::Journal(JournalFault::Silent),
+                        false => ReencryptFault::ChangedElsewhere,
+                    };
                     open.journal.read_state = ReadState::Due;
-                    return Self::fail(open, JournalFault::Silent, context);
+                    return Self::fail(open, fault, context);
                 }
             }
         }

@@ -1,5 +1,5 @@
 //! Writing the open draft: to localStorage at once, then to the journal. [`WindowDraft::save_status`] defines what is called
-//! saved.
+//! saved, and beside it stands what would be lost with the page.
 
 use std::mem;
 
@@ -34,6 +34,8 @@ pub enum SaveStatus {
     /// Acknowledged by the journal, which has broken before, here or before the page was loaded anew. Chromium goes on
     /// acknowledging after a write failed on a full disk, and may lose all of it.
     Doubtful,
+    /// All that was reported is saved or being checked; an input method composes a text that was not reported yet.
+    Composing,
     /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
     /// In this page only: why the journal has it not, and why localStorage, where that has refused it.
@@ -48,6 +50,16 @@ impl SaveStatus {
     pub fn is_saved(self) -> bool {
         matches!(self, Self::OnDisk(_) | Self::JournalOnly(..))
     }
+}
+
+/// What the state of saving depends on besides the draft.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Circumstances {
+    pub(super) now: Instant,
+    /// Whether a write of the journal broke, so that what it acknowledges is in doubt.
+    pub(super) journal_has_broken: bool,
+    /// Whether an input method composes in a field.
+    pub(super) is_composing: bool,
 }
 
 /// What has to be written to localStorage, and what is known of its state.
@@ -259,8 +271,9 @@ impl WindowDraft {
         self.sequence > EntryKey::LAST_SEQUENCE
     }
 
-    /// How well the draft is saved.
-    pub(super) fn save_status(&self, now: Instant) -> SaveStatus {
+    /// How well the draft is saved. Nothing else decides what is called saved.
+    pub(super) fn save_status(&self, circumstances: Circumstances) -> SaveStatus {
+        let Circumstances { now, .. } = circumstances;
         if self.are_numbers_used_up() && self.has_pending_writes() {
             return SaveStatus::NumbersUsedUp;
         }
@@ -272,7 +285,7 @@ impl WindowDraft {
         };
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
-        match (self.all_local(), self.journal.fault, self.all_journalled()) {
+        let stored = match (self.all_local(), self.journal.fault, self.all_journalled()) {
             (true, None, true) if !self.has_changed => SaveStatus::Unchanged,
             (true, None, true) => SaveStatus::OnDisk(journal_at),
             (false, None, true) => match self.local.fault {
@@ -282,7 +295,42 @@ impl WindowDraft {
             (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
             (false, Some(fault), _) => SaveStatus::Failed(fault, self.local.fault),
             (_, None, false) => unknown,
+        };
+        match stored {
+            SaveStatus::Unchanged
+            | SaveStatus::Checking { .. }
+            | SaveStatus::OnDisk(_)
+            | SaveStatus::JournalOnly(..) => {
+                if circumstances.journal_has_broken {
+                    SaveStatus::Doubtful
+                } else if circumstances.is_composing {
+                    SaveStatus::Composing
+                } else {
+                    stored
+                }
+            }
+            // These say less than that a word is not saved yet.
+            _ => stored,
         }
+    }
+
+    /// Whether a text of the draft is in no storage and in no exported file. While another window's lock awaits its
+    /// passphrase that is every text whose write is pending: it cannot be written before.
+    pub(super) fn has_unstored_text(&self) -> bool {
+        if self.awaits_passphrase() {
+            return self.has_pending_writes();
+        }
+        if self.all_journalled() {
+            return false;
+        }
+        let conflicts = self.journal.unwritten_conflicts().next().is_some();
+        conflicts || !(self.all_local() || self.is_exported())
+    }
+
+    /// Whether the last exported copy has everything that this window shows.
+    pub(super) fn is_exported(&self) -> bool {
+        self.exported
+            .is_some_and(|exported| exported.sequence == self.sequence)
     }
 
     /// A text as it is stored: encrypted if the draft has a key.

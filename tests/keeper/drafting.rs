@@ -1460,10 +1460,10 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
         shell.session.draft_status(shell.now()),
         DraftStatus::Removed(keeper::OpenFault::NoDraft)
     );
-    let broken = LockingFault::Journal(keeper::JournalFault::Broken);
+    let changed_elsewhere = LockingFault::NotReencrypted(keeper::ReencryptFault::ChangedElsewhere);
     assert_eq!(
         shell.news.last(),
-        Some(&News::LockNotDone(LockAction::Set, broken))
+        Some(&News::LockNotDone(LockAction::Set, changed_elsewhere))
     );
     assert_ne!(id, other);
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
     Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
-    OpenFault, SaveStatus, Store, StoredField, View, differences, has_every_entry,
+    OpenFault, ReencryptFault, SaveStatus, Store, StoredField, View, differences, has_every_entry,
 };
 
 use scoring::stored::read_stored_field;
@@ -151,7 +151,7 @@ fn encryption_without_an_answer_is_looked_up_in_the_journal() {
         let news = news(&mut world, 0);
         assert_eq!(news.contains(&News::Rewritten), done, "{news:?}");
         assert_eq!(
-            news.contains(&News::NotRewritten(JournalFault::Silent)),
+            news.contains(&News::NotRewritten(ReencryptFault::Journal(JournalFault::Silent))),
             !done,
             "{news:?}"
         );
@@ -356,7 +356,7 @@ fn encryption_that_fails_leaves_everything_readable() {
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.step_journal();
     world.deliver_answer(0);
-    assert!(news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Full)));
+    assert!(news(&mut world, 0).contains(&News::NotRewritten(ReencryptFault::Journal(JournalFault::Full))));
     world.journal.mode = JournalMode::Working;
     world.kill_browser(0, 0);
     world.start(0);
@@ -592,6 +592,11 @@ fn a_journal_that_broke_is_doubtful_until_it_is_rebuilt() {
     world.send(0, Event::Rewrite(Some(key.clone()), head.clone()));
     world.settle();
     assert!(world.open(0).expect("an open draft").head.lock().is_none());
+    let in_doubt = News::NotRewritten(ReencryptFault::JournalInDoubt);
+    assert!(
+        news(&mut world, 0).contains(&in_doubt),
+        "nothing is tried, and nothing tried again"
+    );
     world.send(0, Event::Rebuild);
     world.settle();
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
@@ -1322,6 +1327,86 @@ fn encryption_that_fails_rereads_both_storages() {
     );
 }
 
+/// Of two windows that encrypt at once one does. The other says that the draft was changed elsewhere, and not that the
+/// journal failed and is tried again: nothing is.
+///
+/// SPEC J26
+#[test]
+fn of_two_windows_that_encrypt_at_once_one_says_that_the_other_did() {
+    let (mut world, id) = windows(2);
+    for window in 0..2 {
+        let (key, lock) = world.lock();
+        let head = world.head(&id, Some(lock));
+        world.send(window, Event::Rewrite(Some(key), head));
+    }
+    world.settle();
+    let mut of = |window| {
+        let news = news(&mut world, window).into_iter();
+        news.filter(|news| matches!(news, News::Rewritten | News::NotRewritten(_)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(0), [News::Rewritten]);
+    assert_eq!(of(1), [News::NotRewritten(ReencryptFault::ChangedElsewhere)]);
+}
+
+/// While an input method composes, nothing is called saved; a state that says less than that stays.
+///
+/// SPEC J41
+#[test]
+fn what_is_being_composed_is_not_called_saved() {
+    let (mut world, _) = windows(1);
+    let before = saved(&world, 0);
+    assert!(before.is_saved());
+    world.send(0, Event::Composing(true));
+    assert_eq!(saved(&world, 0), SaveStatus::Composing);
+    assert!(!saved(&world, 0).is_saved());
+    world.send(0, Event::Typed(edit(OVERALL, "另一处")));
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.journal.mode = JournalMode::Failing(JournalFault::Full);
+    world.settle_but_retries();
+    assert!(matches!(saved(&world, 0), SaveStatus::LocalOnly(..)));
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    assert_eq!(saved(&world, 0), SaveStatus::Composing);
+    world.send(0, Event::Composing(false));
+    assert!(saved(&world, 0).is_saved());
+}
+
+/// After a write broke, leaving the page may lose what no exported file has. A draft can be closed: it can be opened again
+/// while the browser runs.
+///
+/// SPEC J39
+#[test]
+fn a_draft_in_doubt_may_be_lost_with_the_page_and_can_be_closed() {
+    let (mut world, id) = windows(1);
+    let may_lose = |world: &World| {
+        world.windows[0]
+            .as_ref()
+            .expect("a window")
+            .keeper
+            .may_lose_text()
+    };
+    assert!(!may_lose(&world));
+    world.send(0, Event::JournalBroke(true));
+    assert!(may_lose(&world));
+    let sequence = world.open(0).expect("an open draft").sequence;
+    let at = world.now();
+    world.send(0, Event::Exported(Exported { at, sequence }));
+    world.settle();
+    assert!(!may_lose(&world), "the exported file has it");
+    world.send(0, Event::Typed(edit(OVERALL, "导出之后写的")));
+    world.settle();
+    assert!(may_lose(&world));
+    world.send(0, Event::Close);
+    assert!(matches!(world.view(0), Some(View::Closed)));
+    assert!(!may_lose(&world));
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert!(may_lose(&world), "it is in doubt as before");
+    world.send(0, Event::JournalBroke(false));
+    assert!(!may_lose(&world));
+}
+
 /// Undoing and redoing leave what another window wrote: the steps that would replace it are dropped, with the steps
 /// before them that share a text with one of them, and no others.
 ///
@@ -1606,7 +1691,7 @@ fn a_draft_whose_numbers_are_used_up_says_so_and_writes_nothing() {
     world.send(0, Event::Rewrite(Some(key), head));
     world.settle();
     assert!(
-        news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Broken)),
+        news(&mut world, 0).contains(&News::NotRewritten(ReencryptFault::NumbersUsedUp)),
         "what cannot be written cannot be encrypted"
     );
     let sequence = world.open(0).expect("an open draft").sequence;

@@ -42,7 +42,7 @@ pub fn Root(
     keys::on_press(move |pressed| shortcut(bench, &pressed));
     let shelved = Signal::derive(move || bench.opened.get().map(|opened| opened.shelved));
     view! {
-        <Paper written=Arc::new(move || !bench.has_unstored_text()) shelved=shelved>
+        <Paper written=Arc::new(move || !bench.may_lose_text()) shelved=shelved>
             <ExportedFileNotice/>
             <Page/>
         </Paper>

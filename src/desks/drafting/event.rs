@@ -203,6 +203,7 @@ pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
             | keeper::Event::PageShown
             | keeper::Event::JournalClosed
             | keeper::Event::JournalBroke(_)
+            | keeper::Event::Composing(_)
             | keeper::Event::ChangedElsewhere(..)
             | keeper::Event::TimerExpired(_)
             | keeper::Event::LocalDone(..)

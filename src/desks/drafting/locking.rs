@@ -4,19 +4,19 @@ use std::rc::Rc;
 
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{DraftStatus, Effect, News, Session};
-use crate::keeper::{self, JournalFault, RandomSource};
+use crate::keeper::{self, RandomSource, ReencryptFault};
 use crate::lock::{DataKey, Lock, LockFault, Passphrase};
 use crate::stored::{read_head, write_draft_head};
 
-/// Why a lock was not opened, set, changed or removed. Nothing was changed.
+/// Why a lock was not opened, set, changed or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LockingFault {
     /// The passphrase, or the lock itself.
     Lock(LockFault),
     /// The browser gives no random bytes that nobody can guess.
     NoRandomness,
-    /// The journal could not be rewritten; everything is as it was.
-    Journal(JournalFault),
+    /// The stored records were not encrypted, decrypted, or encrypted anew.
+    NotReencrypted(ReencryptFault),
     /// Another change of the lock is in progress; this one was not made.
     AlreadyRunning,
 }
@@ -175,13 +175,13 @@ impl Session {
     /// A rewriting ended, well or not.
     pub(super) fn lock_ended(
         &mut self,
-        fault: Option<JournalFault>,
+        fault: Option<ReencryptFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         if self.lock_phase == Some(LockPhase::Rewriting)
             && let Locking::Working(act) = self.locking
         {
-            let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
+            let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::NotReencrypted(fault)));
             self.end(act, outcome, context);
         }
     }
@@ -199,7 +199,7 @@ impl Session {
             Some(LockPhase::Rewriting) => {
                 let rewriting = self.view(context.now).is_some_and(|view| view.rewriting);
                 if !rewriting {
-                    self.lock_ended(Some(JournalFault::Broken), context);
+                    self.lock_ended(Some(ReencryptFault::ChangedElsewhere), context);
                 }
                 return;
             }

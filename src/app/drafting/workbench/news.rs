@@ -5,7 +5,7 @@ use scoring::desks::drafting::{
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
-use scoring::keeper::{Carried, IncompleteRemoval, JournalFault, OpenFault};
+use scoring::keeper::{Carried, IncompleteRemoval, JournalFault, OpenFault, ReencryptFault};
 use scoring::problem::Problems;
 use scoring::stored::read_draft_head;
 use scoring::words as say;
@@ -284,6 +284,15 @@ pub fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
         LockingFault::Lock(fault) => say::lock_fault(fault, lang),
         LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
         LockingFault::AlreadyRunning => say::lock_under_way(lang).to_owned(),
-        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
+        LockingFault::NotReencrypted(ReencryptFault::Journal(fault)) => {
+            say::lock_journal(lang, say::journal_fault(*fault, lang))
+        }
+        LockingFault::NotReencrypted(ReencryptFault::ChangedElsewhere) => {
+            say::lock_changed_elsewhere(lang).to_owned()
+        }
+        LockingFault::NotReencrypted(ReencryptFault::JournalInDoubt) => {
+            say::lock_journal_in_doubt(lang).to_owned()
+        }
+        LockingFault::NotReencrypted(ReencryptFault::NumbersUsedUp) => say::lock_used_up(lang).to_owned(),
     }
 }
