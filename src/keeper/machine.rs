@@ -16,15 +16,19 @@ use crate::keeper::ports::{
 use crate::keeper::removal::{Removals, Step, local_deletions};
 use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{Circumstances, ReadState, SaveStatus, UnexplainedHead};
+use crate::keeper::writing::{
+    Circumstances, HeadExplanation, LocalReadState, ReadState, SaveStatus, UnexplainedHead,
+};
 use crate::keeper::{Cause, Exported};
 use crate::lock::DataKey;
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenFault {
-    /// No storage has it, or it was removed.
+    /// No storage has it.
     NoDraft,
+    /// It was removed, in this window or another one.
+    Removed,
     /// localStorage does not have it, and the journal, which may, could not be read.
     JournalUnread(JournalFault),
     /// A newer version of the page wrote it.
@@ -99,7 +103,7 @@ enum State {
     AwaitingPassphrase(Awaiting),
     Open(Box<WindowDraft>),
     Rewriting(Box<WindowDraft>, Box<Rewriting>),
-    Removed(Removed),
+    Detached(Detached),
     Failed(String, OpenFault),
 }
 
@@ -110,14 +114,14 @@ impl State {
             Self::Open(open) | Self::Rewriting(open, _) => Some(open),
             Self::AwaitingPassphrase(awaiting) => awaiting.previous.as_deref(),
             Self::Loading(loading) => loading.previous.as_deref(),
-            Self::Closed | Self::Removed(_) | Self::Failed(..) => None,
+            Self::Closed | Self::Detached(_) | Self::Failed(..) => None,
         }
     }
 
     /// Whether a text of this draft is in no storage and in no exported file.
     fn has_unstored_text(&self) -> bool {
         match self {
-            Self::Removed(removed) => !removed.texts.is_empty(),
+            Self::Detached(detached) => !detached.texts.is_empty(),
             _ => self.window_draft().is_some_and(WindowDraft::has_unstored_text),
         }
     }
@@ -131,8 +135,9 @@ struct Awaiting {
     previous: Option<Box<WindowDraft>>,
 }
 
-/// A draft that another window removed, or that can no longer be opened. Its texts can begin a new draft.
-struct Removed {
+/// The texts that this window has of a draft that is not open any more: another window removed it, or it cannot be opened
+/// again. They can begin a new draft.
+struct Detached {
     id: String,
     reason: OpenFault,
     texts: Texts,
@@ -179,7 +184,7 @@ pub enum View<'a> {
     /// A draft is open.
     Open(OpenView<'a>),
     /// Another window removed the draft, or it cannot be opened again, for this reason; its texts can begin a new one.
-    Removed(&'a Texts, &'a OpenFault),
+    Detached(&'a Texts, &'a OpenFault),
     /// A draft cannot be opened.
     Failed(&'a OpenFault),
 }
@@ -247,7 +252,7 @@ impl Keeper {
             }
             State::Open(open) => View::Open(self.open_view(open, now)),
             State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
-            State::Removed(removed) => View::Removed(&removed.texts, &removed.reason),
+            State::Detached(detached) => View::Detached(&detached.texts, &detached.reason),
             State::Failed(_, fault) => View::Failed(fault),
         }
     }
@@ -392,7 +397,7 @@ impl Keeper {
                 }
             }
             Event::Remove(id) => self.remove(id, context),
-            Event::RestoreRemoved(id, head) => self.restore_removed(id, head, context),
+            Event::RestoreDetached(id, head) => self.restore_detached(id, head, context),
             Event::Rebuild => {
                 let request_id = context.next_request_id();
                 self.rebuild = Some(request_id);
@@ -491,17 +496,17 @@ impl Keeper {
         }
     }
 
-    /// The texts of the removed draft begin a new one.
-    fn restore_removed(&mut self, id: String, head: Head, context: &mut Context<'_>) {
-        if matches!(self.state, State::Removed(_))
-            && let State::Removed(removed) = self.take_state()
+    /// The texts of the draft that is not open any more begin a new one.
+    fn restore_detached(&mut self, id: String, head: Head, context: &mut Context<'_>) {
+        if matches!(self.state, State::Detached(_))
+            && let State::Detached(detached) = self.take_state()
         {
             let new_draft = NewDraft {
                 draft: id,
                 head,
-                model: removed.model,
-                texts: removed.texts,
-                application: removed.application,
+                model: detached.model,
+                texts: detached.texts,
+                application: detached.application,
             };
             self.begin(new_draft, context);
         }
@@ -525,7 +530,8 @@ impl Keeper {
             State::Open(open) => retry(open, context),
             State::Rewriting(open, rewriting) => {
                 // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does that.
-                if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
+                let is_head_in_doubt = matches!(open.local.read_state, LocalReadState::AwaitingJournal(_));
+                if !is_head_in_doubt || open.journal.pause.is_some() {
                     rewriting.retry(open, context);
                 }
                 retry(open, context);
@@ -584,7 +590,7 @@ impl Keeper {
             Transition::Fail(fault, previous) => state_without_draft(id, previous, fault),
             Transition::Remove(previous) => {
                 self.remove(id.clone(), context);
-                state_without_draft(id, previous, OpenFault::NoDraft)
+                state_without_draft(id, previous, OpenFault::Removed)
             }
         };
     }
@@ -687,7 +693,7 @@ impl Keeper {
             State::Open(open) | State::Rewriting(open, _) => open.id == id,
             State::Loading(loading) => loading.id == id,
             State::AwaitingPassphrase(awaiting) => awaiting.id == id,
-            State::Removed(removed) => removed.id == id,
+            State::Detached(detached) => detached.id == id,
             State::Failed(failed, _) => *failed == id,
             State::Closed => false,
         };
@@ -721,7 +727,7 @@ impl Keeper {
             }
         };
         context.tell(News::RemovedElsewhere(id.to_owned()));
-        self.state = state_without_draft(id.to_owned(), own, OpenFault::NoDraft);
+        self.state = state_without_draft(id.to_owned(), own, OpenFault::Removed);
     }
 
     /// Another window changed the lock of the open draft: from now on this window has to write under the new one.
@@ -739,7 +745,6 @@ impl Keeper {
             return;
         }
         open.decrypted_elsewhere(head);
-        open.local.must_read_first = false;
         reread(&mut open, context);
         self.state = State::Open(open);
     }
@@ -763,7 +768,7 @@ impl Keeper {
             _ => {}
         }
         // localStorage is read by nobody here; whoever opens the draft writes there what it lacks.
-        open.local.must_read_first = true;
+        open.local.read_state = LocalReadState::Due;
         if head.lock().is_none() {
             open.decrypted_elsewhere(head);
             open.journal.read_state = ReadState::Due;
@@ -850,11 +855,11 @@ impl Keeper {
         if let State::Rewriting(open, rewriting) = &mut self.state {
             rewriting.local_read(open, request_id, &local, context);
         }
-        match self.open_mut().map(|open| &open.local) {
-            Some(local_queue) if local_queue.second_read == Some(request_id) => {
+        match self.open_mut().map(|open| &open.local.read_state) {
+            Some(LocalReadState::SecondRead(asked)) if *asked == request_id => {
                 self.second_read_done(local, context);
             }
-            Some(local_queue) if local_queue.full_read == Some(request_id) => {
+            Some(LocalReadState::Requested(asked)) if *asked == request_id => {
                 self.full_read_done(local, context);
             }
             _ => self.with_loading(
@@ -867,7 +872,7 @@ impl Keeper {
     /// The read right after loading, for what other windows wrote meanwhile.
     fn second_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         let Some(open) = self.open_mut() else { return };
-        open.local.second_read = None;
+        open.local.read_state = LocalReadState::Current;
         if local.removing {
             let id = open.id.clone();
             return self.removed_elsewhere(&id, context);
@@ -885,7 +890,7 @@ impl Keeper {
     fn full_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         let rewriting = matches!(self.state, State::Rewriting(..));
         let Some(open) = self.open_mut() else { return };
-        open.local.full_read = None;
+        open.local.read_state = LocalReadState::Due;
         if local.removing {
             let id = open.id.clone();
             return self.removed_elsewhere(&id, context);
@@ -893,7 +898,7 @@ impl Keeper {
         if local.fault.is_some() {
             // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
             // two would trigger each other endlessly.
-            (open.local.must_read_first, open.local.unexplained_head) = (false, None);
+            open.local.read_state = LocalReadState::Current;
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
@@ -906,7 +911,7 @@ impl Keeper {
             // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
-                open.local.unexplained_head = Some(UnexplainedHead::Missing);
+                open.local.read_state = LocalReadState::AwaitingJournal(UnexplainedHead::Missing);
                 return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
@@ -918,7 +923,8 @@ impl Keeper {
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
                 if head.lock().is_none() {
-                    open.local.unexplained_head = Some(UnexplainedHead::WithoutLock(head));
+                    let unexplained = UnexplainedHead::WithoutLock(head);
+                    open.local.read_state = LocalReadState::AwaitingJournal(unexplained);
                     return open.flush(context);
                 }
                 return self.lock_changed_elsewhere(head, context);
@@ -928,7 +934,7 @@ impl Keeper {
                 open.local.are_fixed_records_due = true;
             }
         }
-        (open.local.must_read_first, open.local.unexplained_head) = (false, None);
+        open.local.read_state = LocalReadState::Current;
         open.enqueue_missing_local(&local);
         open.reconcile_local(local, context);
         open.flush(context);
@@ -1020,41 +1026,28 @@ impl Keeper {
         }
         let Some(open) = self.open_mut() else { return };
         let id = open.id.clone();
-        let journal = match read {
-            Ok(journal) => journal,
-            Err(fault) => {
-                open.journal_read_failed(fault, context);
-                // Without a journal nothing else can tell what happened to the head.
-                if matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    match open.local.unexplained_head.take() {
-                        None => {}
-                        Some(UnexplainedHead::Missing) => self.removed_elsewhere(&id, context),
-                        Some(UnexplainedHead::WithoutLock(head)) => {
-                            self.lock_changed_elsewhere(head, context)
-                        }
-                    }
-                }
-                return;
+        let journal = read.map(|journal| open.reconcile_journal(&journal, context));
+        if let Err(fault) = journal {
+            open.journal_read_failed(fault, context);
+        }
+        let explanation = match (&open.local.read_state, journal) {
+            (LocalReadState::AwaitingJournal(unexplained), journal) => {
+                unexplained.clone().explained_by(&journal)
             }
+            (_, Ok(JournalOutcome::Removed)) => HeadExplanation::Removed,
+            (_, Ok(JournalOutcome::LockChanged(head))) => HeadExplanation::LockChanged(head),
+            (_, Ok(JournalOutcome::Done) | Err(_)) => return,
         };
-        match open.reconcile_journal(&journal, context) {
-            JournalOutcome::Done => {
-                if open.local.full_read.is_none()
-                    && let Some(head) = open.local.unexplained_head.take()
-                {
-                    // The draft was not removed, and is encrypted as before.
-                    let there = match head {
-                        UnexplainedHead::Missing => None,
-                        UnexplainedHead::WithoutLock(head) => Some(head.text),
-                    };
-                    open.local.must_read_first = false;
-                    open.local.heads = vec![there, Some(open.head.text.clone())];
-                    open.enqueue_all_local();
-                    open.flush(context);
-                }
+        match explanation {
+            HeadExplanation::Unknown => {}
+            HeadExplanation::Removed => self.removed_elsewhere(&id, context),
+            HeadExplanation::LockChanged(head) => self.lock_changed_elsewhere(head, context),
+            HeadExplanation::Outdated(there) => {
+                open.local.read_state = LocalReadState::Current;
+                open.local.heads = vec![there, Some(open.head.text.clone())];
+                open.enqueue_all_local();
+                open.flush(context);
             }
-            JournalOutcome::Removed => self.removed_elsewhere(&id, context),
-            JournalOutcome::LockChanged(head) => self.lock_changed_elsewhere(head, context),
         }
     }
 
@@ -1102,7 +1095,7 @@ fn state_without_draft(id: String, own: Option<Box<WindowDraft>>, fault: OpenFau
     let Some(open) = own else {
         return State::Failed(id, fault);
     };
-    State::Removed(Removed {
+    State::Detached(Detached {
         id: open.id,
         reason: fault,
         texts: open.document.as_map().clone(),
@@ -1118,16 +1111,15 @@ pub(super) fn reread(open: &mut WindowDraft, context: &mut Context<'_>) {
 }
 
 fn reread_local(open: &mut WindowDraft, context: &mut Context<'_>) {
-    open.local.must_read_first = true;
     let request_id = context.next_request_id();
-    open.local.full_read = Some(request_id);
+    open.local.read_state = LocalReadState::Requested(request_id);
     context.push(Effect::ReadLocal(request_id, open.id.clone()));
 }
 
 /// Retries the writes that failed.
 fn retry(open: &mut WindowDraft, context: &mut Context<'_>) {
     let is_unreadable = open.local.fault == Some(LocalFault::Unavailable) && !open.local.is_due();
-    if open.local.must_read_first || is_unreadable {
+    if open.local.must_wait() || is_unreadable {
         // A read of the journal may be pending already.
         if open.journal.read_state == ReadState::Current {
             open.journal.read_state = ReadState::Due;

@@ -486,7 +486,7 @@ pub enum Event {
     /// Remove a draft, or resume an incomplete removal.
     Remove(String),
     /// Begin a new draft with the texts of the one that another window removed.
-    RestoreRemoved(String, Head),
+    RestoreDetached(String, Head),
     /// Delete the journal and create one with all records of it that can be read.
     Rebuild,
     /// The browser closed the journal, as when somebody clears it or another page deletes it.

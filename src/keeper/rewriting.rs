@@ -15,7 +15,7 @@ use crate::keeper::ports::{
     parse_field_key, parse_field_name,
 };
 use crate::keeper::window_draft::{Storage, WindowDraft};
-use crate::keeper::writing::{Pause, ReadState, body};
+use crate::keeper::writing::{LocalReadState, Pause, ReadState, body};
 use crate::keeper::{Body, Card, EntryKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
@@ -383,8 +383,7 @@ impl Rewriting {
         let mut lost = Vec::new();
         open.local.unwritten.clear();
         open.local.are_fixed_records_due = false;
-        open.local.must_read_first = false;
-        open.local.unexplained_head = None;
+        open.local.read_state = LocalReadState::Current;
         for (key, outcome) in record_keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);

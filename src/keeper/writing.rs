@@ -11,7 +11,7 @@ use crate::keeper::ports::{
     DRAFTS, Head, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault,
     Precondition, RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
 };
-use crate::keeper::window_draft::{Conflict, Storage, WindowDraft};
+use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, WindowDraft};
 use crate::keeper::{Body, EntryKey, StoredField};
 use crate::lock::DataKey;
 
@@ -75,21 +75,31 @@ pub(super) struct LocalQueue {
     pub(super) is_card_due: bool,
     /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
-    pub(super) must_read_first: bool,
-    /// What it has in place of the head, if only the journal can say what that means; nothing is written before.
-    pub(super) unexplained_head: Option<UnexplainedHead>,
-    /// The pending second read, right after loading.
-    pub(super) second_read: Option<RequestId>,
-    /// The pending read of the whole draft.
-    pub(super) full_read: Option<RequestId>,
+    pub(super) read_state: LocalReadState,
     pub(super) fault: Option<LocalFault>,
     pub(super) written_at: Option<Instant>,
     sent: Option<(RequestId, Vec<SentRecord>)>,
 }
 
+/// Whether localStorage was read since the last event that may have changed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum LocalReadState {
+    /// It was read.
+    #[default]
+    Current,
+    /// It was read, and is being read a second time, right after loading. It is written meanwhile.
+    SecondRead(RequestId),
+    /// It has to be read before it is written: another window changed something, or what it has is not known. The timer
+    /// requests the read; of a closed draft nobody does.
+    Due,
+    /// The read is pending.
+    Requested(RequestId),
+    /// It was read. Only the journal can say what this means that it has in place of the head; nothing is written before.
+    AwaitingJournal(UnexplainedHead),
+}
+
 /// What localStorage has in place of the head of the open draft, where the reason is not known.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum UnexplainedHead {
     /// None: the draft was removed, or localStorage emptied.
     Missing,
@@ -98,7 +108,45 @@ pub(super) enum UnexplainedHead {
     WithoutLock(Head),
 }
 
+/// What an unexplained head means.
+pub(super) enum HeadExplanation {
+    /// It is not known yet: the journal is asked again.
+    Unknown,
+    /// The draft was removed.
+    Removed,
+    /// Another window encrypted it, decrypted it, or changed its passphrase.
+    LockChanged(Head),
+    /// localStorage was emptied, or a window wrote this head late. The draft is as this window knows it, and is written
+    /// there again.
+    Outdated(Option<String>),
+}
+
+impl UnexplainedHead {
+    /// What it means, by what the journal has. The journal decides; without one, localStorage alone says it.
+    pub(super) fn explained_by(self, journal: &Result<JournalOutcome, JournalFault>) -> HeadExplanation {
+        match (self, journal) {
+            (_, Ok(JournalOutcome::Removed)) => HeadExplanation::Removed,
+            (_, Ok(JournalOutcome::LockChanged(head))) => HeadExplanation::LockChanged(head.clone()),
+            (Self::Missing, Ok(JournalOutcome::Done)) => HeadExplanation::Outdated(None),
+            (Self::WithoutLock(head), Ok(JournalOutcome::Done)) => HeadExplanation::Outdated(Some(head.text)),
+            (Self::Missing, Err(JournalFault::Absent | JournalFault::Newer)) => HeadExplanation::Removed,
+            (Self::WithoutLock(head), Err(JournalFault::Absent | JournalFault::Newer)) => {
+                HeadExplanation::LockChanged(head)
+            }
+            (_, Err(_)) => HeadExplanation::Unknown,
+        }
+    }
+}
+
 impl LocalQueue {
+    /// Whether nothing may be written there before it was read, or before the journal was.
+    pub(super) fn must_wait(&self) -> bool {
+        !matches!(
+            self.read_state,
+            LocalReadState::Current | LocalReadState::SecondRead(_)
+        )
+    }
+
     /// Whether anything is to be written.
     pub(super) fn is_due(&self) -> bool {
         self.are_fixed_records_due || self.is_card_due || !self.unwritten.is_empty()
@@ -262,7 +310,7 @@ impl WindowDraft {
         let is_unreadable = self.local.fault == Some(LocalFault::Unavailable);
         self.local.unwritten.is_empty()
             && !self.local.are_fixed_records_due
-            && !self.local.must_read_first
+            && !self.local.must_wait()
             && !is_unreadable
     }
 
@@ -289,7 +337,7 @@ impl WindowDraft {
             (true, None, true) if !self.has_changed => SaveStatus::Unchanged,
             (true, None, true) => SaveStatus::OnDisk(journal_at),
             (false, None, true) => match self.local.fault {
-                Some(fault) if !self.local.must_read_first => SaveStatus::JournalOnly(journal_at, fault),
+                Some(fault) if !self.local.must_wait() => SaveStatus::JournalOnly(journal_at, fault),
                 _ => unknown,
             },
             (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
@@ -380,7 +428,7 @@ impl WindowDraft {
     }
 
     pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
-        if !self.local.is_due() || self.local.must_read_first || self.are_numbers_used_up() {
+        if !self.local.is_due() || self.local.must_wait() || self.are_numbers_used_up() {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
@@ -447,7 +495,7 @@ impl WindowDraft {
             return false;
         };
         let LocalAnswer::Done(outcomes) = answer else {
-            self.local.must_read_first = true;
+            self.local.read_state = LocalReadState::Due;
             return true;
         };
         let was_unreadable = self.local.fault.take() == Some(LocalFault::Unavailable);

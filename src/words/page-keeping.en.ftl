@@ -107,6 +107,7 @@ copy-exported = The copy “{ $name }” was handed to the browser’s downloads
 copy-seen = Noted: you have the copy “{ $name }”.
 unlock-held = Another window locked this draft or changed its passphrase. Some words in this window are not written yet; they will be saved after you enter the passphrase. Please do not close this page before.
 removed-title = This draft was removed in another window
+gone-title = This browser no longer has this draft
 unopened-title = This draft does not open any more
 removed-text = What was written is still in this page and nowhere else. You can keep it as a new draft; if you do not, it is not saved any more.
 removed-keep = Keep as a new draft

@@ -89,6 +89,7 @@ copy-exported = 草稿副本「{ $name }」已交给浏览器下载，内容已�
 copy-seen = 已记下：草稿副本「{ $name }」在您手里。
 unlock-held = 另一个窗口给这份草稿加了锁或换了口令。这个窗口里还有几句话没有写入，输入口令后会接着保存；请先不要关闭这一页。
 removed-title = 这份草稿在另一个窗口里被移除了
+gone-title = 这台电脑的浏览器里已没有这份草稿
 unopened-title = 这份草稿打不开了
 removed-text = 写过的文字还在这一页里，没有写到别处。可以作为一份新草稿留下来；若不要了，就不再保存。
 removed-keep = 作为新草稿留下

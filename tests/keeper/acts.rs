@@ -31,7 +31,7 @@ pub(crate) enum Act {
     Decrypt(usize),
     NewPassphrase(usize),
     Remove(usize, usize),
-    RestoreRemoved(usize),
+    RestoreDetached(usize),
     Freeze(usize),
     Thaw(usize),
     Start(usize),
@@ -177,7 +177,7 @@ pub(crate) fn any_act() -> BoxedStrategy<Act> {
         1 => window().prop_map(Act::Decrypt),
         1 => window().prop_map(Act::NewPassphrase),
         1 => (window(), draft()).prop_map(|(window, draft)| Act::Remove(window, draft)),
-        1 => window().prop_map(Act::RestoreRemoved),
+        1 => window().prop_map(Act::RestoreDetached),
         1 => window().prop_map(Act::Freeze),
         2 => window().prop_map(Act::Thaw),
         3 => window().prop_map(Act::Start),
@@ -487,8 +487,8 @@ impl Run {
                     self.world.send(window, Event::Remove(id));
                 }
             }
-            Act::RestoreRemoved(window) => {
-                if let Some(View::Removed(texts, _)) = self.world.view(window) {
+            Act::RestoreDetached(window) => {
+                if let Some(View::Detached(texts, _)) = self.world.view(window) {
                     let shown: Vec<(String, String)> = texts
                         .iter()
                         .map(|(at, text)| (at.to_string(), text.clone()))
@@ -496,7 +496,7 @@ impl Run {
                     self.world.drafts += 1;
                     let id = format!("draft{}", self.world.drafts);
                     let head = self.world.head(&id, None);
-                    self.world.send(window, Event::RestoreRemoved(id.clone(), head));
+                    self.world.send(window, Event::RestoreDetached(id.clone(), head));
                     // What the window showed is in the new draft. What it showed before, and no disk has acknowledged,
                     // is gone.
                     let own = |typed: &TypedText| typed.window == window && !typed.acknowledged;
@@ -683,7 +683,7 @@ impl Act {
             | Self::Decrypt(window)
             | Self::NewPassphrase(window)
             | Self::Remove(window, _)
-            | Self::RestoreRemoved(window)
+            | Self::RestoreDetached(window)
             | Self::Freeze(window)
             | Self::Thaw(window)
             | Self::Start(window)

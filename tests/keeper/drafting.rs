@@ -1458,7 +1458,7 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     )));
     assert_eq!(
         shell.session.draft_status(shell.now()),
-        DraftStatus::Removed(keeper::OpenFault::NoDraft)
+        DraftStatus::Detached(keeper::OpenFault::Removed)
     );
     let changed_elsewhere = LockingFault::NotReencrypted(keeper::ReencryptFault::ChangedElsewhere);
     assert_eq!(
@@ -1534,16 +1534,16 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     )));
     assert_eq!(
         shell.session.draft_status(shell.now()),
-        DraftStatus::Removed(keeper::OpenFault::NoDraft)
+        DraftStatus::Detached(keeper::OpenFault::Removed)
     );
     assert!(shell.session.open().is_none());
     assert_eq!(shell.text(Field::Overall), "还要的");
-    shell.send(Event::RestoreRemoved);
+    shell.send(Event::RestoreDetached);
     let revived = shell.id();
     assert_ne!(revived, id);
     assert_eq!(
         shell.news.last(),
-        Some(&News::Begun(revived.clone(), Begun::RestoredRemoved))
+        Some(&News::Begun(revived.clone(), Begun::RestoredDetached))
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
@@ -1553,7 +1553,7 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     assert_eq!(shell.session.continued_as(&revived), None);
     // There is nothing to revive of a draft that stands.
     let before = shell.id();
-    shell.send(Event::RestoreRemoved);
+    shell.send(Event::RestoreDetached);
     assert_eq!(shell.id(), before);
 }
 

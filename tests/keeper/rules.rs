@@ -239,7 +239,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
         assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
         world.thaw(1);
         world.settle();
-        let Some(View::Removed(texts, OpenFault::NoDraft)) = world.view(1) else {
+        let Some(View::Detached(texts, OpenFault::Removed)) = world.view(1) else {
             panic!("{asleep}: {:?}", world.view(1));
         };
         assert_eq!(texts.get(&address(NAME)).map(String::as_str), Some("甲"));
@@ -253,7 +253,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
                 .any(|(store, key)| *store != Store::Backups && of_draft(key))
         );
         let head = world.head("draft9", None);
-        world.send(1, Event::RestoreRemoved("draft9".to_owned(), head));
+        world.send(1, Event::RestoreDetached("draft9".to_owned(), head));
         world.settle();
         assert_eq!(text(&world, 1, NAME), "甲");
         assert!(matches!(saved(&world, 1), SaveStatus::OnDisk(_)));
@@ -1195,7 +1195,7 @@ fn an_answer_from_before_the_sleep_brings_nothing_back() {
     world.settle();
     world.thaw(0);
     world.settle();
-    assert!(matches!(world.view(0), Some(View::Removed(..))));
+    assert!(matches!(world.view(0), Some(View::Detached(..))));
     let of_draft = |key: &String| key.split('/').any(|part| part == id);
     assert!(!world.local.records.keys().any(of_draft));
 }

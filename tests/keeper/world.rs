@@ -330,7 +330,7 @@ impl World {
     pub(crate) fn holds_texts(&self, window: usize) -> bool {
         let there = self.windows[window].as_ref();
         let has_unstored_text = there.is_some_and(|window| window.keeper.has_unstored_text());
-        has_unstored_text || matches!(self.view(window), Some(View::Removed(..)))
+        has_unstored_text || matches!(self.view(window), Some(View::Detached(..)))
     }
 
     pub(crate) fn open(&self, window: usize) -> Option<OpenView<'_>> {

@@ -173,7 +173,7 @@ impl Workbench {
                 };
                 (Route::Overview(id), Some(told))
             }
-            Begun::RestoredRemoved => (Route::Overview(id), None),
+            Begun::RestoredDetached => (Route::Overview(id), None),
         };
         match told {
             None => self.go(&place),
@@ -188,6 +188,7 @@ impl Workbench {
         let text = match fault {
             OpenFault::DamagedHead => return,
             OpenFault::NoDraft => say::trouble_no_draft(lang).to_owned(),
+            OpenFault::Removed => say::trouble_removed_draft(lang).to_owned(),
             OpenFault::JournalUnread(fault) => {
                 say::trouble_journal_unread(lang, say::journal_fault(*fault, lang))
             }
