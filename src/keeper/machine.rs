@@ -13,8 +13,8 @@ use crate::keeper::ports::{
     NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, ReencryptFault, RequestId, Timer,
     parse_field_name,
 };
+use crate::keeper::reencryption::{Reencrypting, ReencryptionStatus};
 use crate::keeper::removal::{Removals, Step, local_deletions};
-use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
 use crate::keeper::writing::{
     Circumstances, HeadExplanation, LocalReadState, ReadState, SaveStatus, UnexplainedHead,
@@ -47,7 +47,7 @@ pub(super) struct Context<'a> {
     pub(super) now: Instant,
     pub(super) random: &'a mut dyn RandomSource,
     last_request_id: &'a mut RequestId,
-    retry_due: &'a mut bool,
+    is_timer_running: &'a mut bool,
     effects: Vec<Effect>,
 }
 
@@ -89,8 +89,8 @@ impl Context<'_> {
 
     /// Starts the retry timer, unless it is running.
     pub(super) fn start_timer(&mut self, timer: Timer, milliseconds: u32) {
-        if !*self.retry_due {
-            *self.retry_due = true;
+        if !*self.is_timer_running {
+            *self.is_timer_running = true;
             self.push(Effect::StartTimer(timer, milliseconds));
         }
     }
@@ -102,7 +102,7 @@ enum State {
     Loading(Box<Loading>),
     AwaitingPassphrase(Awaiting),
     Open(Box<WindowDraft>),
-    Rewriting(Box<WindowDraft>, Box<Rewriting>),
+    Reencrypting(Box<WindowDraft>, Box<Reencrypting>),
     Detached(Detached),
     Failed(String, OpenFault),
 }
@@ -111,7 +111,7 @@ impl State {
     /// The texts that this window has of its draft, if it has any.
     fn window_draft(&self) -> Option<&WindowDraft> {
         match self {
-            Self::Open(open) | Self::Rewriting(open, _) => Some(open),
+            Self::Open(open) | Self::Reencrypting(open, _) => Some(open),
             Self::AwaitingPassphrase(awaiting) => awaiting.previous.as_deref(),
             Self::Loading(loading) => loading.previous.as_deref(),
             Self::Closed | Self::Detached(_) | Self::Failed(..) => None,
@@ -163,7 +163,7 @@ pub struct Keeper {
     /// Whether an input method composes in a field of the open draft.
     is_composing: bool,
     last_request_id: RequestId,
-    retry_due: bool,
+    is_timer_running: bool,
 }
 
 impl Default for Keeper {
@@ -217,8 +217,8 @@ pub struct OpenView<'a> {
     pub is_journal_unread: bool,
     /// The last exported copy.
     pub exported: Option<Exported>,
-    /// Whether all its stored records are being rewritten under another lock.
-    pub rewriting: bool,
+    /// Whether all its stored records are being encrypted under another lock, or decrypted.
+    pub reencrypting: bool,
     /// Whether some text of it is in no storage and in no exported file.
     pub has_unstored_text: bool,
 }
@@ -238,7 +238,7 @@ impl Keeper {
             journal_has_broken: false,
             is_composing: false,
             last_request_id: 0,
-            retry_due: false,
+            is_timer_running: false,
         }
     }
 
@@ -251,7 +251,7 @@ impl Keeper {
                 View::AwaitingPassphrase(&awaiting.head, self.state.has_unstored_text())
             }
             State::Open(open) => View::Open(self.open_view(open, now)),
-            State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
+            State::Reencrypting(open, _) => View::Open(self.open_view(open, now)),
             State::Detached(detached) => View::Detached(&detached.texts, &detached.reason),
             State::Failed(_, fault) => View::Failed(fault),
         }
@@ -276,7 +276,7 @@ impl Keeper {
             damaged: open.damaged_fields(),
             is_journal_unread: open.known_at_opening.is_some() && self.journal_existed,
             exported: open.exported,
-            rewriting: matches!(self.state, State::Rewriting(..)),
+            reencrypting: matches!(self.state, State::Reencrypting(..)),
             has_unstored_text: open.has_unstored_text(),
         }
     }
@@ -309,7 +309,7 @@ impl Keeper {
     /// every text that differs was changed since, but for those left out. A copy of the browser's storages, on another
     /// computer or brought back, goes its own way under the same numbers.
     pub fn can_have_had(&self, sequence: u64, texts: &Texts, left_out: &Address) -> bool {
-        let (State::Open(open) | State::Rewriting(open, _)) = &self.state else {
+        let (State::Open(open) | State::Reencrypting(open, _)) = &self.state else {
             return false;
         };
         let own = open.document.as_map();
@@ -330,31 +330,31 @@ impl Keeper {
     /// The key of the open draft, if it is encrypted.
     pub fn key(&self) -> Option<&Rc<DataKey>> {
         match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.key.as_ref(),
+            State::Open(open) | State::Reencrypting(open, _) => open.key.as_ref(),
             _ => None,
         }
     }
 
     /// Handles an event. The effects are to be executed in their order.
     pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
-        let (mut last_request_id, mut retry_due) = (self.last_request_id, self.retry_due);
+        let (mut last_request_id, mut is_timer_running) = (self.last_request_id, self.is_timer_running);
         let mut context = Context {
             now,
             random,
             last_request_id: &mut last_request_id,
-            retry_due: &mut retry_due,
+            is_timer_running: &mut is_timer_running,
             effects: Vec::new(),
         };
         self.dispatch(event, &mut context);
         self.advance(&mut context);
         let effects = context.effects;
-        (self.last_request_id, self.retry_due) = (last_request_id, retry_due);
+        (self.last_request_id, self.is_timer_running) = (last_request_id, is_timer_running);
         effects
     }
 
     fn open_mut(&mut self) -> Option<&mut WindowDraft> {
         match &mut self.state {
-            State::Open(open) | State::Rewriting(open, _) => Some(open),
+            State::Open(open) | State::Reencrypting(open, _) => Some(open),
             _ => None,
         }
     }
@@ -387,13 +387,13 @@ impl Keeper {
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
-            // What is rewritten now may be gone at the next start, and the unencrypted records back.
-            Event::Rewrite(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
-                context.tell(News::NotRewritten(ReencryptFault::JournalInDoubt));
+            // What is encrypted now may be gone at the next start, and the unencrypted records back.
+            Event::Reencrypt(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
+                context.tell(News::NotReencrypted(ReencryptFault::JournalInDoubt));
             }
-            Event::Rewrite(key, head) => {
+            Event::Reencrypt(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
-                    self.state = State::Rewriting(open, Box::new(Rewriting::begin(key, head)));
+                    self.state = State::Reencrypting(open, Box::new(Reencrypting::begin(key, head)));
                 }
             }
             Event::Remove(id) => self.remove(id, context),
@@ -411,7 +411,10 @@ impl Keeper {
                     open.flush(context);
                 });
             }
-            Event::JournalBroke(broke) => self.note_broken(broke, context),
+            Event::JournalBroke(broke) => {
+                self.journal_has_broken = broke;
+                context.push(Effect::RememberJournalBroke(broke));
+            }
             Event::Composing(is_composing) => self.is_composing = is_composing,
             Event::PageHidden => self.with_open(|open| open.flush(context)),
             Event::PageShown => {
@@ -522,17 +525,17 @@ impl Keeper {
 
     /// Retries what failed.
     fn retry(&mut self, context: &mut Context<'_>) {
-        *context.retry_due = false;
+        *context.is_timer_running = false;
         for open in &mut self.closing {
             open.flush(context);
         }
         match &mut self.state {
             State::Open(open) => retry(open, context),
-            State::Rewriting(open, rewriting) => {
-                // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does that.
+            State::Reencrypting(open, reencrypting) => {
+                // If the head is in doubt, the journal is read first; while writes are paused, the re-encryption does that.
                 let is_head_in_doubt = matches!(open.local.read_state, LocalReadState::AwaitingJournal(_));
                 if !is_head_in_doubt || open.journal.pause.is_some() {
-                    rewriting.retry(open, context);
+                    reencrypting.retry(open, context);
                 }
                 retry(open, context);
             }
@@ -540,7 +543,7 @@ impl Keeper {
         }
     }
 
-    /// Notes that a write of the journal broke, or that it was rebuilt since.
+    /// Notes that a write of this window to the journal broke, or that this window rebuilt it since.
     fn note_broken(&mut self, broke: bool, context: &mut Context<'_>) {
         if self.journal_has_broken != broke {
             self.journal_has_broken = broke;
@@ -552,7 +555,7 @@ impl Keeper {
         std::mem::replace(&mut self.state, State::Closed)
     }
 
-    /// Takes the open draft, unless it is being rewritten.
+    /// Takes the open draft, unless it is being re-encrypted.
     fn take_state_if_open(&mut self) -> State {
         match &self.state {
             State::Open(_) => self.take_state(),
@@ -595,19 +598,19 @@ impl Keeper {
         };
     }
 
-    fn end_rewriting(&mut self) {
+    fn end_reencryption(&mut self) {
         self.state = match self.take_state() {
-            State::Rewriting(open, _) => State::Open(open),
+            State::Reencrypting(open, _) => State::Open(open),
             other => other,
         };
     }
 
     /// Advances what needs no further event.
     fn advance(&mut self, context: &mut Context<'_>) {
-        if let State::Rewriting(open, rewriting) = &mut self.state
-            && let RewriteStatus::Ended = rewriting.advance(open, context)
+        if let State::Reencrypting(open, reencrypting) = &mut self.state
+            && let ReencryptionStatus::Ended = reencrypting.advance(open, context)
         {
-            self.end_rewriting();
+            self.end_reencryption();
         }
         let closing = std::mem::take(&mut self.closing).into_iter();
         let (written, closing): (Vec<_>, Vec<_>) = closing.partition(WindowDraft::all_journalled);
@@ -625,11 +628,11 @@ impl Keeper {
         });
     }
 
-    /// Closes the draft of this window, unless that would lose a text or interrupt a rewriting. Returns whether it was
+    /// Closes the draft of this window, unless that would lose a text or interrupt a re-encryption. Returns whether it was
     /// closed.
     fn close(&mut self, context: &mut Context<'_>) -> bool {
-        // The outcome of a rewriting that is interrupted here could not be determined.
-        let stays = matches!(self.state, State::Rewriting(..)) || self.state.has_unstored_text();
+        // The outcome of a re-encryption that is interrupted here could not be determined.
+        let stays = matches!(self.state, State::Reencrypting(..)) || self.state.has_unstored_text();
         if stays {
             context.tell(News::NotClosed);
             return false;
@@ -690,7 +693,7 @@ impl Keeper {
     /// Removes a draft from both storages, or resumes an incomplete removal.
     fn remove(&mut self, id: String, context: &mut Context<'_>) {
         let here = match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.id == id,
+            State::Open(open) | State::Reencrypting(open, _) => open.id == id,
             State::Loading(loading) => loading.id == id,
             State::AwaitingPassphrase(awaiting) => awaiting.id == id,
             State::Detached(detached) => detached.id == id,
@@ -718,7 +721,7 @@ impl Keeper {
         let request_id = context.next_request_id();
         context.local(request_id, None, local_deletions(id));
         let own = match self.take_state() {
-            State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
+            State::Open(open) | State::Reencrypting(open, _) if open.id == id => Some(open),
             State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.previous,
             State::Loading(loading) if loading.id == id => loading.previous,
             other => {
@@ -732,7 +735,7 @@ impl Keeper {
 
     /// Another window changed the lock of the open draft: from now on this window has to write under the new one.
     fn lock_changed_elsewhere(&mut self, head: Head, context: &mut Context<'_>) {
-        let (State::Open(mut open) | State::Rewriting(mut open, _)) = self.take_state() else {
+        let (State::Open(mut open) | State::Reencrypting(mut open, _)) = self.take_state() else {
             return;
         };
         if head.lock().is_some() {
@@ -755,7 +758,7 @@ impl Keeper {
             return;
         }
         match &mut self.state {
-            State::Open(current) | State::Rewriting(current, _)
+            State::Open(current) | State::Reencrypting(current, _)
                 if current.id == open.id && current.head.lock() == head.lock() =>
             {
                 return current.take_over_closed(open, context);
@@ -787,7 +790,7 @@ impl Keeper {
         if let (Some(id), Some(_)) = (key.strip_prefix(REMOVALS), &value) {
             return self.removed_elsewhere(id, context);
         }
-        let rewriting = matches!(self.state, State::Rewriting(..));
+        let reencrypting = matches!(self.state, State::Reencrypting(..));
         let Some(open) = self.open_mut() else { return };
         let prefix = format!("{DRAFTS}{}/", open.id);
         let Some(name) = key.strip_prefix(&prefix) else {
@@ -795,7 +798,7 @@ impl Keeper {
         };
         match (name, value) {
             ("head", Some(Record::Head(head)))
-                if !rewriting
+                if !reencrypting
                     && head.is_readable()
                     && head.lock().is_some()
                     && head.lock() != open.head.lock() =>
@@ -804,7 +807,7 @@ impl Keeper {
             }
             // Another window wrote the head again, perhaps since localStorage was emptied: what only this window had
             // written may be gone. One without a lock may be from before the draft was encrypted.
-            ("head", Some(_)) if !rewriting => reread(open, context),
+            ("head", Some(_)) if !reencrypting => reread(open, context),
             (name, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.
                 let address = parse_field_name(name);
@@ -834,8 +837,8 @@ impl Keeper {
         }
         let stale = match &mut self.state {
             State::Open(open) => open.local_done(request_id, answer, context),
-            State::Rewriting(open, rewriting) => {
-                let stale = rewriting.local_done(open, request_id, &answer, context);
+            State::Reencrypting(open, reencrypting) => {
+                let stale = reencrypting.local_done(open, request_id, &answer, context);
                 open.local_done(request_id, answer, context) || stale
             }
             _ => {
@@ -852,8 +855,8 @@ impl Keeper {
     }
 
     fn local_read(&mut self, request_id: RequestId, local: LocalDraft, context: &mut Context<'_>) {
-        if let State::Rewriting(open, rewriting) = &mut self.state {
-            rewriting.local_read(open, request_id, &local, context);
+        if let State::Reencrypting(open, reencrypting) = &mut self.state {
+            reencrypting.local_read(open, request_id, &local, context);
         }
         match self.open_mut().map(|open| &open.local.read_state) {
             Some(LocalReadState::SecondRead(asked)) if *asked == request_id => {
@@ -888,7 +891,7 @@ impl Keeper {
 
     /// The read of the whole draft after something may have changed it.
     fn full_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
-        let rewriting = matches!(self.state, State::Rewriting(..));
+        let reencrypting = matches!(self.state, State::Reencrypting(..));
         let Some(open) = self.open_mut() else { return };
         open.local.read_state = LocalReadState::Due;
         if local.removing {
@@ -916,7 +919,7 @@ impl Keeper {
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
             // Two windows change the lock at once. The journal decides; nothing is written before.
-            Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
+            Some(head) if head.is_readable() && head.lock() != open.head.lock() && reencrypting => {
                 context.start_timer(Timer::Retry, RETRY_MS);
                 return open.write_journal(context);
             }
@@ -968,11 +971,11 @@ impl Keeper {
             State::Open(open) => {
                 open.journal_done(request_id, answer, context);
             }
-            State::Rewriting(open, rewriting) => {
-                let ended = rewriting.journal_done(open, request_id, &answer, context);
+            State::Reencrypting(open, reencrypting) => {
+                let ended = reencrypting.journal_done(open, request_id, &answer, context);
                 open.journal_done(request_id, answer, context);
-                if let RewriteStatus::Ended = ended {
-                    self.end_rewriting();
+                if let ReencryptionStatus::Ended = ended {
+                    self.end_reencryption();
                 }
             }
             _ => {
@@ -1010,10 +1013,10 @@ impl Keeper {
             }
             return;
         }
-        if let State::Rewriting(open, rewriting) = &mut self.state
-            && let RewriteStatus::Ended = rewriting.journal_read(open, request_id, &read, context)
+        if let State::Reencrypting(open, reencrypting) = &mut self.state
+            && let ReencryptionStatus::Ended = reencrypting.journal_read(open, request_id, &read, context)
         {
-            self.end_rewriting();
+            self.end_reencryption();
         }
         let asked = self
             .open_mut()

@@ -326,7 +326,15 @@ impl WindowDraft {
             }
             return;
         };
-        if theirs.damaged || !self.model.recognises(address) {
+        if !self.model.recognises(address) {
+            return;
+        }
+        if theirs.damaged {
+            // Where no copy has a text, nothing is written over it before somebody writes into the field.
+            if self.sequences.contains_key(address) {
+                self.add_conflict(address.as_str(), text, true, context);
+                self.enqueue_field(address);
+            }
             return;
         }
         let known = self.sequences.get(address).copied().unwrap_or_default();

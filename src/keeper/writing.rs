@@ -188,8 +188,8 @@ pub(super) struct JournalQueue {
 /// Why nothing is written to the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pause {
-    /// All records are being rewritten.
-    Rewriting,
+    /// All records are being re-encrypted.
+    Reencrypting,
     /// Another window changed the lock, and its passphrase is awaited.
     LockChanged,
 }

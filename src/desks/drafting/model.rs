@@ -493,13 +493,13 @@ impl Session {
         for effect in self.keeper.handle(event, context.now, context.random) {
             match effect {
                 keeper::Effect::FindRubric(request_id, head) => sought.push((request_id, head)),
-                keeper::Effect::Tell(told) => news.push(told),
+                keeper::Effect::Tell(one) => news.push(one),
                 effect => context.ask(Effect::Keeper(effect)),
             }
         }
         self.follow(context);
-        for told in news {
-            self.handle_news(told, context);
+        for one in news {
+            self.handle_news(one, context);
         }
         self.follow_lock(context);
         self.follow_history(context);
@@ -516,8 +516,8 @@ impl Session {
         match news {
             keeper::News::NotClosed => context.refused = true,
             keeper::News::Changed(changed) => context.changed.extend(changed),
-            keeper::News::Rewritten => self.lock_ended(None, context),
-            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), context),
+            keeper::News::Reencrypted => self.lock_ended(None, context),
+            keeper::News::NotReencrypted(fault) => self.lock_ended(Some(fault), context),
             keeper::News::Removal(id, left) => {
                 context.tell(News::DraftsListed);
                 // One that an earlier start left incomplete is shown by the list alone.
