@@ -170,6 +170,11 @@ impl Local {
         }
     }
 
+    /// Whether it was emptied or a record damaged.
+    pub(crate) fn has_lost_records(&self) -> bool {
+        self.losses() != Losses::default()
+    }
+
     /// The browser was killed: the last changes never reached the disk.
     pub(crate) fn roll_back(&mut self, changes: usize) {
         for _ in 0..changes {

@@ -2,7 +2,7 @@
 //!
 //! | check | what holds | suspended | by |
 //! |---|---|---|---|
-//! | `saved_is_true` | what is called saved is stored (J1, J12) | a newer text of another window is stored and not yet announced here (`newer_is_coming`; of localStorage, a pending storage event) | J15 |
+//! | `saved_is_true` | what is called saved is stored (J1, J12) | a newer text of another window is stored and not yet announced here (`newer_is_coming`; of localStorage, a pending storage event); or no event comes, since localStorage did not take it or has lost the record, until the window is shown | J15, J37, J40 |
 //! | | | the window has not read the draft since the storage was emptied or a record damaged (`missed_journal_loss`, `missed_local_loss`) | J37, J40 |
 //! | | | the removal of the draft was requested | J25 |
 //! | `both_storages_have_what_is_shown` | at rest, what is shown is in both (J3, J12) | localStorage has the field under a former lock (`unreadable`) | J26 |
@@ -495,10 +495,11 @@ impl Observations {
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let unwritten = world.local.highest_unwritten.get(&format!("{DRAFTS}{key}"));
-        // A window that found localStorage emptied may be killed before it has refilled it.
+        // A window that found localStorage emptied may be killed before it has refilled it. A damaged record is written
+        // again by a window that reads it, and may be the only copy that a window which opens the draft finds.
         let local = found.local.get(at).map_or(0, |field| field.sequence);
         let gets_no_event = unwritten.is_some_and(|unwritten| unwritten >= newest)
-            || world.local.emptied > 0 && local < *newest;
+            || world.local.has_lost_records() && local < *newest;
         let has_timer = world.windows[window].as_ref().is_some_and(|window| window.timer);
         world.will_be_notified(window, written) || gets_no_event && !has_timer
     }
