@@ -11,7 +11,7 @@ use crate::keeper::ports::{
     LocalAnswer, LocalChange, LocalDraft, Record, Records, RequestId, Store, field_key,
 };
 use crate::keeper::window_draft::{Storage, WindowDraft};
-use crate::keeper::writing::{QueuedWrite, ReadState};
+use crate::keeper::writing::{LocalReadState, QueuedWrite, ReadState};
 use crate::keeper::{Body, Card, Cause, EntryKey, Reconciled, StoredField, reconcile, undo_stacks};
 use crate::lock::{DataKey, Lock, is_encrypted};
 
@@ -128,7 +128,7 @@ impl Loading {
             return Transition::Wait(self);
         }
         if journal.as_ref().is_ok_and(|journal| journal.removed) {
-            return Transition::Fail(OpenFault::NoDraft, self.previous);
+            return Transition::Fail(OpenFault::Removed, self.previous);
         }
         let Some(head) = winning_head(&self.id, &self.local, journal.as_deref().ok()) else {
             let known = |records: &Records| records.iter().any(|(at, _)| at.starts_with(FIELDS));
@@ -377,6 +377,7 @@ impl Loading {
         damaged.filter_map(|(address, _)| last(address)).collect()
     }
 
+    /// Everything was read: the draft opens.
     fn finish(self: Box<Self>, prepared: Prepared, context: &mut Context<'_>) -> Transition {
         let (copies, plaintext) = self.copies(&prepared);
         let Prepared {
@@ -385,25 +386,16 @@ impl Loading {
             repaired,
             ..
         } = prepared;
-        let updated = head.updated();
-        let lacks_sequences = matches!(
+        let has_sequences = !matches!(
             head.form,
             HeadForm::Readable {
                 has_sequences: false,
                 ..
             }
         );
-        let winner = updated.unwrap_or_else(|| head.clone());
-        let mut open = WindowDraft::new(
-            self.id.clone(),
-            winner,
-            Rc::clone(&model),
-            self.key.clone(),
-            context,
-        );
-        let local_head = self.local.head();
-        let journal_head = journal.as_ref().ok().and_then(|journal| journal.head());
-        let in_journal = journal.as_ref().is_ok_and(|journal| !journal.state.is_empty());
+        let current = head.updated().unwrap_or(head);
+        let (id, key) = (self.id.clone(), self.key.clone());
+        let mut open = WindowDraft::new(id, current, Rc::clone(&model), key, context);
         let empty = JournalDraft::default();
         let journal_draft = journal.as_deref().unwrap_or(&empty);
         open.application = application(&self, journal_draft);
@@ -412,109 +404,26 @@ impl Loading {
         for (key, value) in &journal_draft.conflicts {
             open.add_stored_conflict(key, value);
         }
-        let last = journal_draft.last_entries();
-        for (address, [local, stored]) in copies {
-            let is_up_to_date = |storage: usize, copy: &Option<StoredField>, winner: &StoredField| {
-                let same = copy.as_ref().is_some_and(|copy| {
-                    (copy.damaged, copy.sequence, &copy.body)
-                        == (winner.damaged, winner.sequence, &winner.body)
-                });
-                same && !plaintext.contains(&(address.clone(), storage))
-            };
-            let all: Vec<StoredField> = [&local, &stored].into_iter().flatten().cloned().collect();
-            let damaged: Vec<Body> = all
-                .iter()
-                .filter(|copy| copy.damaged)
-                .map(|copy| copy.body.clone())
-                .collect();
-            let Some(Reconciled {
-                mut winner,
-                mut displaced,
-            }) = reconcile(all)
-            else {
-                continue;
-            };
-            if winner.damaged {
-                let Some(entry) = repaired.get(&address).filter(|entry| !entry.damaged) else {
-                    open.add_damaged_field(address, damaged, context);
-                    continue;
-                };
-                let damaged = std::mem::replace(&mut winner, entry.clone());
-                displaced.push(damaged.body);
-            }
-            for body in displaced {
-                let is_damaged = damaged.contains(&body);
-                if let Body::Plain(text) = body {
-                    open.add_conflict(address.as_str(), text, is_damaged, context);
-                }
-            }
-            let Some(text) = winner.text().map(str::to_owned) else {
-                continue;
-            };
-            open.set_text(&address, text.clone());
-            open.sequence = open.sequence.max(winner.sequence);
-            open.sequences.insert(address.clone(), winner.sequence);
-            if lacks_sequences {
-                continue;
-            }
-            if !is_up_to_date(0, &local, &winner) {
-                open.has_changed = true;
-                open.local.unwritten.insert(address.clone());
-            }
-            if journal.is_ok() && !is_up_to_date(1, &stored, &winner) {
-                open.has_changed = true;
-                open.journal.fields.insert(address.clone());
-            }
-            if journal.is_ok() && last.get(&address).is_none_or(|last| *last < winner.sequence) {
-                let cause = if in_journal { Cause::Typed } else { Cause::Refilled };
-                let at = winner.written_at.unwrap_or(context.now);
-                open.enqueue_entry(&address, text, winner.sequence, cause, false, at);
-            }
+        let found = Found {
+            plaintext,
+            repaired,
+            has_sequences,
+            is_journal_read: journal.is_ok(),
+            is_in_journal: !journal_draft.state.is_empty(),
+            last_entries: journal_draft.last_entries(),
+        };
+        for (address, copies) in copies {
+            open.load_field(&address, copies, &found, context);
         }
-        for (at, text, is_damaged) in
-            unrecognised(&self.local.records, &model, None)
-                .into_iter()
-                .chain(unrecognised(
-                    &journal_draft.state,
-                    &model,
-                    self.key.as_deref().map(|key| (key, self.id.as_str())),
-                ))
-        {
-            open.add_conflict(&at, text, is_damaged, context);
-        }
-        let card = self.local.records.iter().find_map(|(at, value)| match value {
-            Record::Text(text) if at == "card" => Some(Card::parse(text)),
-            _ => None,
-        });
-        // One from before the draft was encrypted has a name.
-        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.encrypted);
-        open.exported = card.and_then(|card| card.exported);
+        self.list_unrecognised(&mut open, journal_draft, context);
+        self.load_card(&mut open);
         open.compact(journal_draft);
-        let own = Some(open.head.text.clone());
-        open.local.heads = vec![local_head.map(|head| head.text.clone())];
-        if open.local.heads != [own.clone()] {
-            open.enqueue_all_local();
-            open.local.heads.push(own.clone());
+        open.load_local_head(self.local.head());
+        match &journal {
+            Ok(journal) => open.load_journal_head(journal.head()),
+            Err(fault) => open.open_without_journal(*fault),
         }
-        match journal {
-            Ok(_) => {
-                open.journal.heads = vec![journal_head.map(|head| head.text.clone())];
-                if open.journal.heads != [own.clone()] {
-                    open.has_changed = true;
-                    open.journal.writes.push(QueuedWrite::FixedRecords);
-                    open.journal.heads.push(own);
-                }
-            }
-            Err(fault) => {
-                open.known_at_opening = Some(open.sequences.clone());
-                open.sequence += UNREAD_CHANGES;
-                open.journal.heads = vec![None, own];
-                open.journal.read_state = ReadState::Due;
-                open.journal.fault = Some(fault);
-                open.has_changed = true;
-            }
-        }
-        if lacks_sequences {
+        if !has_sequences {
             for address in open.sequences.keys().cloned().collect::<Vec<_>>() {
                 let text = open.text(&address).to_owned();
                 open.change_without_undo(Edit::of(address, text), Cause::Begun, context);
@@ -526,13 +435,181 @@ impl Loading {
         open.drop_settled_conflicts();
         // Changes of other windows while the journal was read were not seen: localStorage is read once more.
         let request_id = context.next_request_id();
-        open.local.second_read = Some(request_id);
+        open.local.read_state = LocalReadState::SecondRead(request_id);
         context.push(Effect::ReadLocal(request_id, open.id.clone()));
         Transition::Open(Box::new(open))
+    }
+
+    /// Records under no field's address go to the conflict list.
+    fn list_unrecognised(
+        &self,
+        open: &mut WindowDraft,
+        journal_draft: &JournalDraft,
+        context: &mut Context<'_>,
+    ) {
+        let in_local = unrecognised(&self.local.records, &open.model, None);
+        let key = self.key.as_deref().map(|key| (key, self.id.as_str()));
+        let in_journal = unrecognised(&journal_draft.state, &open.model, key);
+        for (at, text, is_damaged) in in_local.into_iter().chain(in_journal) {
+            open.add_conflict(&at, text, is_damaged, context);
+        }
+    }
+
+    /// What only the card says: when the draft was exported.
+    fn load_card(&self, open: &mut WindowDraft) {
+        let card = self.local.records.iter().find_map(|(at, value)| match value {
+            Record::Text(text) if at == "card" => Some(Card::parse(text)),
+            _ => None,
+        });
+        // One from before the draft was encrypted has a name.
+        open.local.is_card_due = self.key.is_some() && card.as_ref().is_some_and(|card| !card.encrypted);
+        open.exported = card.and_then(|card| card.exported);
+    }
+}
+
+/// What was found besides the copies of fields, as far as it decides what a storage lacks.
+struct Found {
+    /// The copies that are unencrypted in an encrypted draft.
+    plaintext: SortedSet<(Address, usize)>,
+    /// Replacements for fields of which every copy is damaged.
+    repaired: SortedMap<Address, StoredField>,
+    /// Whether the fields have sequence numbers; else all are written anew, with one.
+    has_sequences: bool,
+    is_journal_read: bool,
+    /// Whether the journal has the draft.
+    is_in_journal: bool,
+    /// The sequence number of the last entry of each field.
+    last_entries: SortedMap<Address, u64>,
+}
+
+impl Found {
+    /// Whether a storage has the text that counts, in the form that it shall have.
+    fn has(
+        &self,
+        storage: usize,
+        address: &Address,
+        copy: Option<&StoredField>,
+        winner: &StoredField,
+    ) -> bool {
+        let is_same = copy.is_some_and(|copy| {
+            (copy.damaged, copy.sequence, &copy.body) == (winner.damaged, winner.sequence, &winner.body)
+        });
+        is_same && !self.plaintext.contains(&(address.clone(), storage))
     }
 }
 
 impl WindowDraft {
+    /// Loads one field from its copies in localStorage and in the journal, and enqueues what a storage lacks of it.
+    fn load_field(
+        &mut self,
+        address: &Address,
+        copies: [Option<StoredField>; 2],
+        found: &Found,
+        context: &mut Context<'_>,
+    ) {
+        let Some(winner) = self.reconcile_copies(address, &copies, found, context) else {
+            return;
+        };
+        let Some(text) = winner.text().map(str::to_owned) else {
+            return;
+        };
+        self.set_text(address, text.clone());
+        self.sequence = self.sequence.max(winner.sequence);
+        self.sequences.insert(address.clone(), winner.sequence);
+        if !found.has_sequences {
+            return;
+        }
+        let [local, stored] = &copies;
+        if !found.has(0, address, local.as_ref(), &winner) {
+            self.has_changed = true;
+            self.local.unwritten.insert(address.clone());
+        }
+        if !found.is_journal_read {
+            return;
+        }
+        if !found.has(1, address, stored.as_ref(), &winner) {
+            self.has_changed = true;
+            self.journal.fields.insert(address.clone());
+        }
+        let last = found.last_entries.get(address);
+        if last.is_none_or(|last| *last < winner.sequence) {
+            let cause = match found.is_in_journal {
+                true => Cause::Typed,
+                false => Cause::Refilled,
+            };
+            let at = winner.written_at.unwrap_or(context.now);
+            self.enqueue_entry(address, text, winner.sequence, cause, false, at);
+        }
+    }
+
+    /// The copy of a field that counts; what it displaces goes to the conflict list. Nothing if every copy and the last
+    /// entry are damaged: then the field has no text.
+    fn reconcile_copies(
+        &mut self,
+        address: &Address,
+        copies: &[Option<StoredField>; 2],
+        found: &Found,
+        context: &mut Context<'_>,
+    ) -> Option<StoredField> {
+        let all: Vec<StoredField> = copies.iter().flatten().cloned().collect();
+        let damaged: Vec<Body> = all
+            .iter()
+            .filter(|copy| copy.damaged)
+            .map(|copy| copy.body.clone())
+            .collect();
+        let Reconciled {
+            mut winner,
+            mut displaced,
+        } = reconcile(all)?;
+        if winner.damaged {
+            let Some(entry) = found.repaired.get(address).filter(|entry| !entry.damaged) else {
+                self.add_damaged_field(address.clone(), damaged, context);
+                return None;
+            };
+            let damaged = std::mem::replace(&mut winner, entry.clone());
+            displaced.push(damaged.body);
+        }
+        for body in displaced {
+            let is_damaged = damaged.contains(&body);
+            if let Body::Plain(text) = body {
+                self.add_conflict(address.as_str(), text, is_damaged, context);
+            }
+        }
+        Some(winner)
+    }
+
+    /// localStorage has this head, or none. If it is not the one that counts, all of the draft is written there.
+    fn load_local_head(&mut self, found: Option<&Head>) {
+        let own = Some(self.head.text.clone());
+        self.local.heads = vec![found.map(|head| head.text.clone())];
+        if self.local.heads != [own.clone()] {
+            self.enqueue_all_local();
+            self.local.heads.push(own);
+        }
+    }
+
+    /// The journal has this head, or none.
+    fn load_journal_head(&mut self, found: Option<&Head>) {
+        let own = Some(self.head.text.clone());
+        self.journal.heads = vec![found.map(|head| head.text.clone())];
+        if self.journal.heads != [own.clone()] {
+            self.has_changed = true;
+            self.journal.writes.push(QueuedWrite::FixedRecords);
+            self.journal.heads.push(own);
+        }
+    }
+
+    /// The journal could not be read: it is read before it is written, and what is typed until then is newer than all of
+    /// it.
+    fn open_without_journal(&mut self, fault: JournalFault) {
+        self.known_at_opening = Some(self.sequences.clone());
+        self.sequence += UNREAD_CHANGES;
+        self.journal.heads = vec![None, Some(self.head.text.clone())];
+        self.journal.read_state = ReadState::Due;
+        self.journal.fault = Some(fault);
+        self.has_changed = true;
+    }
+
     /// Takes over what this window had not written when another one changed the lock, as new changes.
     fn take_over_unwritten(&mut self, mut previous: Self, context: &mut Context<'_>) {
         let (entries, fields, writes) = previous.journal.take_unwritten();

@@ -10,21 +10,25 @@ use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     Carried, DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer,
     JournalChange, JournalFault, JournalScan, LocalAnswer, LocalChange, LocalDraft, LocalFault, LocalScan,
-    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, RequestId, Timer,
+    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, ReencryptFault, RequestId, Timer,
     parse_field_name,
 };
+use crate::keeper::reencryption::{Reencrypting, ReencryptionStatus};
 use crate::keeper::removal::{Removals, Step, local_deletions};
-use crate::keeper::rewriting::{RewriteStatus, Rewriting};
 use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, Texts, WindowDraft};
-use crate::keeper::writing::{Pause, ReadState, SaveStatus, UnexplainedHead};
+use crate::keeper::writing::{
+    Circumstances, HeadExplanation, LocalReadState, ReadState, SaveStatus, UnexplainedHead,
+};
 use crate::keeper::{Cause, Exported};
 use crate::lock::DataKey;
 
 /// Why a draft cannot be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenFault {
-    /// No storage has it, or it was removed.
+    /// No storage has it.
     NoDraft,
+    /// It was removed, in this window or another one.
+    Removed,
     /// localStorage does not have it, and the journal, which may, could not be read.
     JournalUnread(JournalFault),
     /// A newer version of the page wrote it.
@@ -43,7 +47,7 @@ pub(super) struct Context<'a> {
     pub(super) now: Instant,
     pub(super) random: &'a mut dyn RandomSource,
     last_request_id: &'a mut RequestId,
-    retry_due: &'a mut bool,
+    is_timer_running: &'a mut bool,
     effects: Vec<Effect>,
 }
 
@@ -85,8 +89,8 @@ impl Context<'_> {
 
     /// Starts the retry timer, unless it is running.
     pub(super) fn start_timer(&mut self, timer: Timer, milliseconds: u32) {
-        if !*self.retry_due {
-            *self.retry_due = true;
+        if !*self.is_timer_running {
+            *self.is_timer_running = true;
             self.push(Effect::StartTimer(timer, milliseconds));
         }
     }
@@ -98,25 +102,27 @@ enum State {
     Loading(Box<Loading>),
     AwaitingPassphrase(Awaiting),
     Open(Box<WindowDraft>),
-    Rewriting(Box<WindowDraft>, Box<Rewriting>),
-    Removed(Removed),
+    Reencrypting(Box<WindowDraft>, Box<Reencrypting>),
+    Detached(Detached),
     Failed(String, OpenFault),
 }
 
 impl State {
-    /// Whether a text of this draft would be lost with the page. Where another window changed the lock, that is every text
-    /// whose write is pending: it cannot be written before the passphrase is entered.
-    fn has_unstored_text(&self) -> bool {
-        let has_pending_writes = |previous: &Option<Box<WindowDraft>>| {
-            let previous = previous.as_deref();
-            previous.is_some_and(WindowDraft::has_pending_writes)
-        };
+    /// The texts that this window has of its draft, if it has any.
+    fn window_draft(&self) -> Option<&WindowDraft> {
         match self {
-            Self::Open(open) | Self::Rewriting(open, _) => open.has_unstored_text(),
-            Self::AwaitingPassphrase(awaiting) => has_pending_writes(&awaiting.previous),
-            Self::Loading(loading) => has_pending_writes(&loading.previous),
-            Self::Removed(removed) => !removed.texts.is_empty(),
-            Self::Closed | Self::Failed(..) => false,
+            Self::Open(open) | Self::Reencrypting(open, _) => Some(open),
+            Self::AwaitingPassphrase(awaiting) => awaiting.previous.as_deref(),
+            Self::Loading(loading) => loading.previous.as_deref(),
+            Self::Closed | Self::Detached(_) | Self::Failed(..) => None,
+        }
+    }
+
+    /// Whether a text of this draft is in no storage and in no exported file.
+    fn has_unstored_text(&self) -> bool {
+        match self {
+            Self::Detached(detached) => !detached.texts.is_empty(),
+            _ => self.window_draft().is_some_and(WindowDraft::has_unstored_text),
         }
     }
 }
@@ -129,8 +135,9 @@ struct Awaiting {
     previous: Option<Box<WindowDraft>>,
 }
 
-/// A draft that another window removed, or that can no longer be opened. Its texts can begin a new draft.
-struct Removed {
+/// The texts that this window has of a draft that is not open any more: another window removed it, or it cannot be opened
+/// again. They can begin a new draft.
+struct Detached {
     id: String,
     reason: OpenFault,
     texts: Texts,
@@ -153,8 +160,10 @@ pub struct Keeper {
     journal_answered: bool,
     /// Whether a write of the journal broke since this window was opened or the journal was rebuilt.
     journal_has_broken: bool,
+    /// Whether an input method composes in a field of the open draft.
+    is_composing: bool,
     last_request_id: RequestId,
-    retry_due: bool,
+    is_timer_running: bool,
 }
 
 impl Default for Keeper {
@@ -175,7 +184,7 @@ pub enum View<'a> {
     /// A draft is open.
     Open(OpenView<'a>),
     /// Another window removed the draft, or it cannot be opened again, for this reason; its texts can begin a new one.
-    Removed(&'a Texts, &'a OpenFault),
+    Detached(&'a Texts, &'a OpenFault),
     /// A draft cannot be opened.
     Failed(&'a OpenFault),
 }
@@ -208,8 +217,8 @@ pub struct OpenView<'a> {
     pub is_journal_unread: bool,
     /// The last exported copy.
     pub exported: Option<Exported>,
-    /// Whether all its stored records are being rewritten under another lock.
-    pub rewriting: bool,
+    /// Whether all its stored records are being encrypted under another lock, or decrypted.
+    pub reencrypting: bool,
     /// Whether some text of it is in no storage and in no exported file.
     pub has_unstored_text: bool,
 }
@@ -227,8 +236,9 @@ impl Keeper {
             journal_existed: false,
             journal_answered: false,
             journal_has_broken: false,
+            is_composing: false,
             last_request_id: 0,
-            retry_due: false,
+            is_timer_running: false,
         }
     }
 
@@ -241,23 +251,17 @@ impl Keeper {
                 View::AwaitingPassphrase(&awaiting.head, self.state.has_unstored_text())
             }
             State::Open(open) => View::Open(self.open_view(open, now)),
-            State::Rewriting(open, _) => View::Open(self.open_view(open, now)),
-            State::Removed(removed) => View::Removed(&removed.texts, &removed.reason),
+            State::Reencrypting(open, _) => View::Open(self.open_view(open, now)),
+            State::Detached(detached) => View::Detached(&detached.texts, &detached.reason),
             State::Failed(_, fault) => View::Failed(fault),
         }
     }
 
     fn open_view<'a>(&'a self, open: &'a WindowDraft, now: Instant) -> OpenView<'a> {
-        let saved = match open.save_status(now) {
-            SaveStatus::Unchanged
-            | SaveStatus::Checking { .. }
-            | SaveStatus::OnDisk(_)
-            | SaveStatus::JournalOnly(..)
-                if self.journal_has_broken =>
-            {
-                SaveStatus::Doubtful
-            }
-            saved => saved,
+        let circumstances = Circumstances {
+            now,
+            journal_has_broken: self.journal_has_broken,
+            is_composing: self.is_composing,
         };
         OpenView {
             draft: &open.id,
@@ -265,14 +269,14 @@ impl Keeper {
             texts: open.document.as_map(),
             application: open.application.as_deref(),
             sequence: open.sequence,
-            saved,
+            saved: open.save_status(circumstances),
             undo: open.undo_history.undoing(),
             redo: open.undo_history.redoing(),
             conflicts: open.open_conflicts(),
             damaged: open.damaged_fields(),
             is_journal_unread: open.known_at_opening.is_some() && self.journal_existed,
             exported: open.exported,
-            rewriting: matches!(self.state, State::Rewriting(..)),
+            reencrypting: matches!(self.state, State::Reencrypting(..)),
             has_unstored_text: open.has_unstored_text(),
         }
     }
@@ -287,18 +291,25 @@ impl Keeper {
         self.removals.views()
     }
 
-    /// Whether a text of the draft of this window, or of one that is still being written after it was closed, would be
-    /// lost with the page.
+    /// Whether a text of the draft of this window, or of one that is still being written after it was closed, is in no
+    /// storage and in no exported file.
     pub fn has_unstored_text(&self) -> bool {
-        let in_closing = |open: &WindowDraft| open.has_unstored_text() || open.awaits_passphrase();
-        self.state.has_unstored_text() || self.closing.iter().any(in_closing)
+        self.state.has_unstored_text() || self.closing.iter().any(WindowDraft::has_unstored_text)
+    }
+
+    /// Whether a text may be lost with the page: it is in no storage, or what the journal acknowledged of the open draft is
+    /// in doubt, and no exported file has it. Closing the draft loses nothing by the doubt: it can be opened again while
+    /// the browser runs.
+    pub fn may_lose_text(&self) -> bool {
+        let is_in_doubt = |open: &WindowDraft| self.journal_has_broken && !open.is_exported();
+        self.has_unstored_text() || self.state.window_draft().is_some_and(is_in_doubt)
     }
 
     /// Whether these can be the texts that the open draft had under this sequence number: its numbers have reached it, and
     /// every text that differs was changed since, but for those left out. A copy of the browser's storages, on another
     /// computer or brought back, goes its own way under the same numbers.
     pub fn can_have_had(&self, sequence: u64, texts: &Texts, left_out: &Address) -> bool {
-        let (State::Open(open) | State::Rewriting(open, _)) = &self.state else {
+        let (State::Open(open) | State::Reencrypting(open, _)) = &self.state else {
             return false;
         };
         let own = open.document.as_map();
@@ -319,31 +330,31 @@ impl Keeper {
     /// The key of the open draft, if it is encrypted.
     pub fn key(&self) -> Option<&Rc<DataKey>> {
         match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.key.as_ref(),
+            State::Open(open) | State::Reencrypting(open, _) => open.key.as_ref(),
             _ => None,
         }
     }
 
     /// Handles an event. The effects are to be executed in their order.
     pub fn handle(&mut self, event: Event, now: Instant, random: &mut impl RandomSource) -> Vec<Effect> {
-        let (mut last_request_id, mut retry_due) = (self.last_request_id, self.retry_due);
+        let (mut last_request_id, mut is_timer_running) = (self.last_request_id, self.is_timer_running);
         let mut context = Context {
             now,
             random,
             last_request_id: &mut last_request_id,
-            retry_due: &mut retry_due,
+            is_timer_running: &mut is_timer_running,
             effects: Vec::new(),
         };
         self.dispatch(event, &mut context);
         self.advance(&mut context);
         let effects = context.effects;
-        (self.last_request_id, self.retry_due) = (last_request_id, retry_due);
+        (self.last_request_id, self.is_timer_running) = (last_request_id, is_timer_running);
         effects
     }
 
     fn open_mut(&mut self) -> Option<&mut WindowDraft> {
         match &mut self.state {
-            State::Open(open) | State::Rewriting(open, _) => Some(open),
+            State::Open(open) | State::Reencrypting(open, _) => Some(open),
             _ => None,
         }
     }
@@ -376,17 +387,17 @@ impl Keeper {
             Event::TakeConflict(key) => self.with_open(|open| open.take_conflict(&key, context)),
             Event::DropConflict(key) => self.with_open(|open| open.drop_conflict(&key, context)),
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
-            // What is rewritten now may be gone at the next start, and the unencrypted records back.
-            Event::Rewrite(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
-                context.tell(News::NotRewritten(JournalFault::Broken));
+            // What is encrypted now may be gone at the next start, and the unencrypted records back.
+            Event::Reencrypt(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
+                context.tell(News::NotReencrypted(ReencryptFault::JournalInDoubt));
             }
-            Event::Rewrite(key, head) => {
+            Event::Reencrypt(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
-                    self.state = State::Rewriting(open, Box::new(Rewriting::begin(key, head)));
+                    self.state = State::Reencrypting(open, Box::new(Reencrypting::begin(key, head)));
                 }
             }
             Event::Remove(id) => self.remove(id, context),
-            Event::RestoreRemoved(id, head) => self.restore_removed(id, head, context),
+            Event::RestoreDetached(id, head) => self.restore_detached(id, head, context),
             Event::Rebuild => {
                 let request_id = context.next_request_id();
                 self.rebuild = Some(request_id);
@@ -400,7 +411,11 @@ impl Keeper {
                     open.flush(context);
                 });
             }
-            Event::JournalBroke(broke) => self.note_broken(broke, context),
+            Event::JournalBroke(broke) => {
+                self.journal_has_broken = broke;
+                context.push(Effect::RememberJournalBroke(broke));
+            }
+            Event::Composing(is_composing) => self.is_composing = is_composing,
             Event::PageHidden => self.with_open(|open| open.flush(context)),
             Event::PageShown => {
                 self.reread_closing(context);
@@ -484,17 +499,17 @@ impl Keeper {
         }
     }
 
-    /// The texts of the removed draft begin a new one.
-    fn restore_removed(&mut self, id: String, head: Head, context: &mut Context<'_>) {
-        if matches!(self.state, State::Removed(_))
-            && let State::Removed(removed) = self.take_state()
+    /// The texts of the draft that is not open any more begin a new one.
+    fn restore_detached(&mut self, id: String, head: Head, context: &mut Context<'_>) {
+        if matches!(self.state, State::Detached(_))
+            && let State::Detached(detached) = self.take_state()
         {
             let new_draft = NewDraft {
                 draft: id,
                 head,
-                model: removed.model,
-                texts: removed.texts,
-                application: removed.application,
+                model: detached.model,
+                texts: detached.texts,
+                application: detached.application,
             };
             self.begin(new_draft, context);
         }
@@ -510,16 +525,17 @@ impl Keeper {
 
     /// Retries what failed.
     fn retry(&mut self, context: &mut Context<'_>) {
-        *context.retry_due = false;
+        *context.is_timer_running = false;
         for open in &mut self.closing {
             open.flush(context);
         }
         match &mut self.state {
             State::Open(open) => retry(open, context),
-            State::Rewriting(open, rewriting) => {
-                // If the head is in doubt, the journal is read first; while writes are paused, the rewriting does that.
-                if open.local.unexplained_head.is_none() || open.journal.pause.is_some() {
-                    rewriting.retry(open, context);
+            State::Reencrypting(open, reencrypting) => {
+                // If the head is in doubt, the journal is read first; while writes are paused, the re-encryption does that.
+                let is_head_in_doubt = matches!(open.local.read_state, LocalReadState::AwaitingJournal(_));
+                if !is_head_in_doubt || open.journal.pause.is_some() {
+                    reencrypting.retry(open, context);
                 }
                 retry(open, context);
             }
@@ -527,7 +543,7 @@ impl Keeper {
         }
     }
 
-    /// Notes that a write of the journal broke, or that it was rebuilt since.
+    /// Notes that a write of this window to the journal broke, or that this window rebuilt it since.
     fn note_broken(&mut self, broke: bool, context: &mut Context<'_>) {
         if self.journal_has_broken != broke {
             self.journal_has_broken = broke;
@@ -539,7 +555,7 @@ impl Keeper {
         std::mem::replace(&mut self.state, State::Closed)
     }
 
-    /// Takes the open draft, unless it is being rewritten.
+    /// Takes the open draft, unless it is being re-encrypted.
     fn take_state_if_open(&mut self) -> State {
         match &self.state {
             State::Open(_) => self.take_state(),
@@ -577,24 +593,24 @@ impl Keeper {
             Transition::Fail(fault, previous) => state_without_draft(id, previous, fault),
             Transition::Remove(previous) => {
                 self.remove(id.clone(), context);
-                state_without_draft(id, previous, OpenFault::NoDraft)
+                state_without_draft(id, previous, OpenFault::Removed)
             }
         };
     }
 
-    fn end_rewriting(&mut self) {
+    fn end_reencryption(&mut self) {
         self.state = match self.take_state() {
-            State::Rewriting(open, _) => State::Open(open),
+            State::Reencrypting(open, _) => State::Open(open),
             other => other,
         };
     }
 
     /// Advances what needs no further event.
     fn advance(&mut self, context: &mut Context<'_>) {
-        if let State::Rewriting(open, rewriting) = &mut self.state
-            && let RewriteStatus::Ended = rewriting.advance(open, context)
+        if let State::Reencrypting(open, reencrypting) = &mut self.state
+            && let ReencryptionStatus::Ended = reencrypting.advance(open, context)
         {
-            self.end_rewriting();
+            self.end_reencryption();
         }
         let closing = std::mem::take(&mut self.closing).into_iter();
         let (written, closing): (Vec<_>, Vec<_>) = closing.partition(WindowDraft::all_journalled);
@@ -612,11 +628,11 @@ impl Keeper {
         });
     }
 
-    /// Closes the draft of this window, unless that would lose a text or interrupt a rewriting. Returns whether it was
+    /// Closes the draft of this window, unless that would lose a text or interrupt a re-encryption. Returns whether it was
     /// closed.
     fn close(&mut self, context: &mut Context<'_>) -> bool {
-        // The outcome of a rewriting that is interrupted here could not be determined.
-        let stays = matches!(self.state, State::Rewriting(..)) || self.state.has_unstored_text();
+        // The outcome of a re-encryption that is interrupted here could not be determined.
+        let stays = matches!(self.state, State::Reencrypting(..)) || self.state.has_unstored_text();
         if stays {
             context.tell(News::NotClosed);
             return false;
@@ -677,10 +693,10 @@ impl Keeper {
     /// Removes a draft from both storages, or resumes an incomplete removal.
     fn remove(&mut self, id: String, context: &mut Context<'_>) {
         let here = match &self.state {
-            State::Open(open) | State::Rewriting(open, _) => open.id == id,
+            State::Open(open) | State::Reencrypting(open, _) => open.id == id,
             State::Loading(loading) => loading.id == id,
             State::AwaitingPassphrase(awaiting) => awaiting.id == id,
-            State::Removed(removed) => removed.id == id,
+            State::Detached(detached) => detached.id == id,
             State::Failed(failed, _) => *failed == id,
             State::Closed => false,
         };
@@ -705,7 +721,7 @@ impl Keeper {
         let request_id = context.next_request_id();
         context.local(request_id, None, local_deletions(id));
         let own = match self.take_state() {
-            State::Open(open) | State::Rewriting(open, _) if open.id == id => Some(open),
+            State::Open(open) | State::Reencrypting(open, _) if open.id == id => Some(open),
             State::AwaitingPassphrase(awaiting) if awaiting.id == id => awaiting.previous,
             State::Loading(loading) if loading.id == id => loading.previous,
             other => {
@@ -714,15 +730,16 @@ impl Keeper {
             }
         };
         context.tell(News::RemovedElsewhere(id.to_owned()));
-        self.state = state_without_draft(id.to_owned(), own, OpenFault::NoDraft);
+        self.state = state_without_draft(id.to_owned(), own, OpenFault::Removed);
     }
 
     /// Another window changed the lock of the open draft: from now on this window has to write under the new one.
     fn lock_changed_elsewhere(&mut self, head: Head, context: &mut Context<'_>) {
-        let (State::Open(mut open) | State::Rewriting(mut open, _)) = self.take_state() else {
+        let (State::Open(mut open) | State::Reencrypting(mut open, _)) = self.take_state() else {
             return;
         };
         if head.lock().is_some() {
+            open.await_passphrase();
             self.state = State::AwaitingPassphrase(Awaiting {
                 id: open.id.clone(),
                 head,
@@ -731,7 +748,6 @@ impl Keeper {
             return;
         }
         open.decrypted_elsewhere(head);
-        open.local.must_read_first = false;
         reread(&mut open, context);
         self.state = State::Open(open);
     }
@@ -742,26 +758,26 @@ impl Keeper {
             return;
         }
         match &mut self.state {
-            State::Open(current) | State::Rewriting(current, _)
+            State::Open(current) | State::Reencrypting(current, _)
                 if current.id == open.id && current.head.lock() == head.lock() =>
             {
                 return current.take_over_closed(open, context);
             }
             State::Loading(loading) if loading.id == open.id && loading.previous.is_none() => {
+                open.await_passphrase();
                 loading.previous = Some(Box::new(open));
                 return;
             }
             _ => {}
         }
         // localStorage is read by nobody here; whoever opens the draft writes there what it lacks.
-        open.local.must_read_first = true;
+        open.local.read_state = LocalReadState::Due;
         if head.lock().is_none() {
             open.decrypted_elsewhere(head);
             open.journal.read_state = ReadState::Due;
             open.flush(context);
         } else {
-            // Its unwritten texts are held in this page until the passphrase is entered.
-            open.journal.pause = Some(Pause::LockChanged);
+            open.await_passphrase();
         }
         self.closing.push(open);
     }
@@ -774,7 +790,7 @@ impl Keeper {
         if let (Some(id), Some(_)) = (key.strip_prefix(REMOVALS), &value) {
             return self.removed_elsewhere(id, context);
         }
-        let rewriting = matches!(self.state, State::Rewriting(..));
+        let reencrypting = matches!(self.state, State::Reencrypting(..));
         let Some(open) = self.open_mut() else { return };
         let prefix = format!("{DRAFTS}{}/", open.id);
         let Some(name) = key.strip_prefix(&prefix) else {
@@ -782,7 +798,7 @@ impl Keeper {
         };
         match (name, value) {
             ("head", Some(Record::Head(head)))
-                if !rewriting
+                if !reencrypting
                     && head.is_readable()
                     && head.lock().is_some()
                     && head.lock() != open.head.lock() =>
@@ -791,7 +807,7 @@ impl Keeper {
             }
             // Another window wrote the head again, perhaps since localStorage was emptied: what only this window had
             // written may be gone. One without a lock may be from before the draft was encrypted.
-            ("head", Some(_)) if !rewriting => reread(open, context),
+            ("head", Some(_)) if !reencrypting => reread(open, context),
             (name, None) => {
                 // The precondition of the write detects a removed draft; otherwise the field is written again.
                 let address = parse_field_name(name);
@@ -821,8 +837,8 @@ impl Keeper {
         }
         let stale = match &mut self.state {
             State::Open(open) => open.local_done(request_id, answer, context),
-            State::Rewriting(open, rewriting) => {
-                let stale = rewriting.local_done(open, request_id, &answer, context);
+            State::Reencrypting(open, reencrypting) => {
+                let stale = reencrypting.local_done(open, request_id, &answer, context);
                 open.local_done(request_id, answer, context) || stale
             }
             _ => {
@@ -839,14 +855,14 @@ impl Keeper {
     }
 
     fn local_read(&mut self, request_id: RequestId, local: LocalDraft, context: &mut Context<'_>) {
-        if let State::Rewriting(open, rewriting) = &mut self.state {
-            rewriting.local_read(open, request_id, &local, context);
+        if let State::Reencrypting(open, reencrypting) = &mut self.state {
+            reencrypting.local_read(open, request_id, &local, context);
         }
-        match self.open_mut().map(|open| &open.local) {
-            Some(local_queue) if local_queue.second_read == Some(request_id) => {
+        match self.open_mut().map(|open| &open.local.read_state) {
+            Some(LocalReadState::SecondRead(asked)) if *asked == request_id => {
                 self.second_read_done(local, context);
             }
-            Some(local_queue) if local_queue.full_read == Some(request_id) => {
+            Some(LocalReadState::Requested(asked)) if *asked == request_id => {
                 self.full_read_done(local, context);
             }
             _ => self.with_loading(
@@ -859,7 +875,7 @@ impl Keeper {
     /// The read right after loading, for what other windows wrote meanwhile.
     fn second_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
         let Some(open) = self.open_mut() else { return };
-        open.local.second_read = None;
+        open.local.read_state = LocalReadState::Current;
         if local.removing {
             let id = open.id.clone();
             return self.removed_elsewhere(&id, context);
@@ -875,9 +891,9 @@ impl Keeper {
 
     /// The read of the whole draft after something may have changed it.
     fn full_read_done(&mut self, local: LocalDraft, context: &mut Context<'_>) {
-        let rewriting = matches!(self.state, State::Rewriting(..));
+        let reencrypting = matches!(self.state, State::Reencrypting(..));
         let Some(open) = self.open_mut() else { return };
-        open.local.full_read = None;
+        open.local.read_state = LocalReadState::Due;
         if local.removing {
             let id = open.id.clone();
             return self.removed_elsewhere(&id, context);
@@ -885,7 +901,7 @@ impl Keeper {
         if local.fault.is_some() {
             // The precondition of the next write checks what is there. That write waits for the timer; otherwise the
             // two would trigger each other endlessly.
-            (open.local.must_read_first, open.local.unexplained_head) = (false, None);
+            open.local.read_state = LocalReadState::Current;
             open.local.fault = local.fault;
             context.start_timer(Timer::Retry, RETRY_MS);
             return open.write_journal(context);
@@ -898,19 +914,20 @@ impl Keeper {
             // The draft was never written there, or the journal knows its state.
             None if open.local.heads.contains(&None) => {}
             None => {
-                open.local.unexplained_head = Some(UnexplainedHead::Missing);
+                open.local.read_state = LocalReadState::AwaitingJournal(UnexplainedHead::Missing);
                 return open.flush(context);
             }
             Some(head) if head.text == open.head.text => open.local.heads = vec![own],
             // Two windows change the lock at once. The journal decides; nothing is written before.
-            Some(head) if head.is_readable() && head.lock() != open.head.lock() && rewriting => {
+            Some(head) if head.is_readable() && head.lock() != open.head.lock() && reencrypting => {
                 context.start_timer(Timer::Retry, RETRY_MS);
                 return open.write_journal(context);
             }
             Some(head) if head.is_readable() && head.lock() != open.head.lock() => {
                 let head = head.clone();
                 if head.lock().is_none() {
-                    open.local.unexplained_head = Some(UnexplainedHead::WithoutLock(head));
+                    let unexplained = UnexplainedHead::WithoutLock(head);
+                    open.local.read_state = LocalReadState::AwaitingJournal(unexplained);
                     return open.flush(context);
                 }
                 return self.lock_changed_elsewhere(head, context);
@@ -920,7 +937,7 @@ impl Keeper {
                 open.local.are_fixed_records_due = true;
             }
         }
-        (open.local.must_read_first, open.local.unexplained_head) = (false, None);
+        open.local.read_state = LocalReadState::Current;
         open.enqueue_missing_local(&local);
         open.reconcile_local(local, context);
         open.flush(context);
@@ -954,11 +971,11 @@ impl Keeper {
             State::Open(open) => {
                 open.journal_done(request_id, answer, context);
             }
-            State::Rewriting(open, rewriting) => {
-                let ended = rewriting.journal_done(open, request_id, &answer, context);
+            State::Reencrypting(open, reencrypting) => {
+                let ended = reencrypting.journal_done(open, request_id, &answer, context);
                 open.journal_done(request_id, answer, context);
-                if let RewriteStatus::Ended = ended {
-                    self.end_rewriting();
+                if let ReencryptionStatus::Ended = ended {
+                    self.end_reencryption();
                 }
             }
             _ => {
@@ -996,10 +1013,10 @@ impl Keeper {
             }
             return;
         }
-        if let State::Rewriting(open, rewriting) = &mut self.state
-            && let RewriteStatus::Ended = rewriting.journal_read(open, request_id, &read, context)
+        if let State::Reencrypting(open, reencrypting) = &mut self.state
+            && let ReencryptionStatus::Ended = reencrypting.journal_read(open, request_id, &read, context)
         {
-            self.end_rewriting();
+            self.end_reencryption();
         }
         let asked = self
             .open_mut()
@@ -1012,41 +1029,28 @@ impl Keeper {
         }
         let Some(open) = self.open_mut() else { return };
         let id = open.id.clone();
-        let journal = match read {
-            Ok(journal) => journal,
-            Err(fault) => {
-                open.journal_read_failed(fault, context);
-                // Without a journal nothing else can tell what happened to the head.
-                if matches!(fault, JournalFault::Absent | JournalFault::Newer) {
-                    match open.local.unexplained_head.take() {
-                        None => {}
-                        Some(UnexplainedHead::Missing) => self.removed_elsewhere(&id, context),
-                        Some(UnexplainedHead::WithoutLock(head)) => {
-                            self.lock_changed_elsewhere(head, context)
-                        }
-                    }
-                }
-                return;
+        let journal = read.map(|journal| open.reconcile_journal(&journal, context));
+        if let Err(fault) = journal {
+            open.journal_read_failed(fault, context);
+        }
+        let explanation = match (&open.local.read_state, journal) {
+            (LocalReadState::AwaitingJournal(unexplained), journal) => {
+                unexplained.clone().explained_by(&journal)
             }
+            (_, Ok(JournalOutcome::Removed)) => HeadExplanation::Removed,
+            (_, Ok(JournalOutcome::LockChanged(head))) => HeadExplanation::LockChanged(head),
+            (_, Ok(JournalOutcome::Done) | Err(_)) => return,
         };
-        match open.reconcile_journal(&journal, context) {
-            JournalOutcome::Done => {
-                if open.local.full_read.is_none()
-                    && let Some(head) = open.local.unexplained_head.take()
-                {
-                    // The draft was not removed, and is encrypted as before.
-                    let there = match head {
-                        UnexplainedHead::Missing => None,
-                        UnexplainedHead::WithoutLock(head) => Some(head.text),
-                    };
-                    open.local.must_read_first = false;
-                    open.local.heads = vec![there, Some(open.head.text.clone())];
-                    open.enqueue_all_local();
-                    open.flush(context);
-                }
+        match explanation {
+            HeadExplanation::Unknown => {}
+            HeadExplanation::Removed => self.removed_elsewhere(&id, context),
+            HeadExplanation::LockChanged(head) => self.lock_changed_elsewhere(head, context),
+            HeadExplanation::Outdated(there) => {
+                open.local.read_state = LocalReadState::Current;
+                open.local.heads = vec![there, Some(open.head.text.clone())];
+                open.enqueue_all_local();
+                open.flush(context);
             }
-            JournalOutcome::Removed => self.removed_elsewhere(&id, context),
-            JournalOutcome::LockChanged(head) => self.lock_changed_elsewhere(head, context),
         }
     }
 
@@ -1094,7 +1098,7 @@ fn state_without_draft(id: String, own: Option<Box<WindowDraft>>, fault: OpenFau
     let Some(open) = own else {
         return State::Failed(id, fault);
     };
-    State::Removed(Removed {
+    State::Detached(Detached {
         id: open.id,
         reason: fault,
         texts: open.document.as_map().clone(),
@@ -1110,16 +1114,15 @@ pub(super) fn reread(open: &mut WindowDraft, context: &mut Context<'_>) {
 }
 
 fn reread_local(open: &mut WindowDraft, context: &mut Context<'_>) {
-    open.local.must_read_first = true;
     let request_id = context.next_request_id();
-    open.local.full_read = Some(request_id);
+    open.local.read_state = LocalReadState::Requested(request_id);
     context.push(Effect::ReadLocal(request_id, open.id.clone()));
 }
 
 /// Retries the writes that failed.
 fn retry(open: &mut WindowDraft, context: &mut Context<'_>) {
     let is_unreadable = open.local.fault == Some(LocalFault::Unavailable) && !open.local.is_due();
-    if open.local.must_read_first || is_unreadable {
+    if open.local.must_wait() || is_unreadable {
         // A read of the journal may be pending already.
         if open.journal.read_state == ReadState::Current {
             open.journal.read_state = ReadState::Due;

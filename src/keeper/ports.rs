@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::document::{Address, Edit};
 use crate::foundations::{OneByOne as _, SortedMap};
-use crate::keeper::{EntryKey, Exported, Rewrite, StoredField, Summary, Texts};
+use crate::keeper::{EntryKey, Exported, Reencryption, StoredField, Summary, Texts};
 use crate::lock::{DataKey, Lock};
 
 /// The prefix of drafts in localStorage: `<prefix><draft>/head`, `…/field/<address>`. The number is the version of the
@@ -235,6 +235,19 @@ impl JournalFault {
     }
 }
 
+/// Why a draft was not encrypted, decrypted, or encrypted anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReencryptFault {
+    /// The journal failed; nothing was changed.
+    Journal(JournalFault),
+    /// Another window changed the lock of the draft meanwhile or removed the draft, or the journal was emptied.
+    ChangedElsewhere,
+    /// A write of the journal broke before, so that what it acknowledges is in doubt. Nothing was tried.
+    JournalInDoubt,
+    /// The draft has used up its sequence numbers, and what was typed last can never be written. Nothing was tried.
+    NumbersUsedUp,
+}
+
 /// What a new journal has of the one before it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Carried {
@@ -267,16 +280,19 @@ pub enum Effect {
     ReadJournal(RequestId, String),
     /// Read journal entries by their keys; answered by [`Event::EntriesRead`].
     ReadEntries(RequestId, Vec<String>),
-    /// Read and rewrite all records of a draft in one transaction with strict durability, so that no concurrent write
+    /// Read all records of a draft and write them re-encrypted in one transaction with strict durability, so that no concurrent write
     /// escapes. Answered by [`Event::JournalDone`].
-    Rewrite(RequestId, Box<Rewrite>),
+    Reencrypt(RequestId, Box<Reencryption>),
     /// Read both storages for the list of drafts; answered by [`Event::StoragesScanned`] once the journal answered.
     ScanStorages(RequestId),
     /// Delete the journal and create one with all records of it that can be read; answered by [`Event::Rebuilt`].
     Rebuild(RequestId),
     /// Remember until this window is closed, also if its page is loaded anew, that a write of the journal broke, or
-    /// forget it; and tell the other windows by [`Event::JournalBroke`].
+    /// forget it; and report it to the other windows by [`Event::JournalBroke`].
     ShareJournalBroke(bool),
+    /// Remember the same, or forget it, as another window reported it. The others know it from that one: windows that
+    /// passed it on could answer each other for ever.
+    RememberJournalBroke(bool),
     /// Find the rubric that a head names; answered by [`Event::RubricFound`].
     FindRubric(RequestId, Head),
     /// Send [`Event::TimerExpired`] after so many milliseconds.
@@ -296,10 +312,10 @@ pub enum News {
     NotClosed,
     /// Another window removed the open draft.
     RemovedElsewhere(String),
-    /// All stored records of the draft were rewritten under its new lock, or under none.
-    Rewritten,
-    /// They were not; nothing was changed.
-    NotRewritten(JournalFault),
+    /// All stored records of the draft are encrypted under its new lock, or decrypted.
+    Reencrypted,
+    /// They were not.
+    NotReencrypted(ReencryptFault),
     /// A removal ended: complete in both storages, or incomplete.
     Removal(String, Option<IncompleteRemoval>),
     /// Both storages were scanned; the result is the listing.
@@ -468,12 +484,12 @@ pub enum Event {
     DropConflict(String),
     /// A copy was exported; it holds the draft up to this sequence number.
     Exported(Exported),
-    /// Rewrite all stored records under this key and with this head; without a key, unencrypted.
-    Rewrite(Option<Rc<DataKey>>, Head),
+    /// Encrypt all stored records under this key and with this head; without a key, decrypt them.
+    Reencrypt(Option<Rc<DataKey>>, Head),
     /// Remove a draft, or resume an incomplete removal.
     Remove(String),
     /// Begin a new draft with the texts of the one that another window removed.
-    RestoreRemoved(String, Head),
+    RestoreDetached(String, Head),
     /// Delete the journal and create one with all records of it that can be read.
     Rebuild,
     /// The browser closed the journal, as when somebody clears it or another page deletes it.
@@ -481,6 +497,8 @@ pub enum Event {
     /// A write of the journal broke, or it was rebuilt: another window says so, or this one from before its page was
     /// loaded anew.
     JournalBroke(bool),
+    /// Whether an input method composes in a field of the open draft, whose text is not reported before it ends.
+    Composing(bool),
     /// The page was hidden.
     PageHidden,
     /// The page is visible again after it was hidden or suspended.
@@ -495,7 +513,7 @@ pub enum Event {
     LocalDone(RequestId, LocalAnswer),
     /// The answer to [`Effect::ReadLocal`].
     LocalRead(RequestId, LocalDraft),
-    /// The answer to [`Effect::Journal`] and to [`Effect::Rewrite`].
+    /// The answer to [`Effect::Journal`] and to [`Effect::Reencrypt`].
     JournalDone(RequestId, JournalAnswer),
     /// The answer to [`Effect::ReadJournal`].
     JournalRead(RequestId, Result<Box<JournalDraft>, JournalFault>),

@@ -116,6 +116,11 @@ impl WindowDraft {
         self.journal.pause == Some(Pause::LockChanged)
     }
 
+    /// Another window changed its lock: its unwritten texts are held in this page until the passphrase is entered.
+    pub(super) fn await_passphrase(&mut self) {
+        self.journal.pause = Some(Pause::LockChanged);
+    }
+
     /// Another window decrypted it: from now on it is written without a key. Either head may be in the storages.
     pub(super) fn decrypted_elsewhere(&mut self, head: Head) {
         let before = mem::replace(&mut self.head, head);
@@ -321,7 +326,15 @@ impl WindowDraft {
             }
             return;
         };
-        if theirs.damaged || !self.model.recognises(address) {
+        if !self.model.recognises(address) {
+            return;
+        }
+        if theirs.damaged {
+            // Where no copy has a text, nothing is written over it before somebody writes into the field.
+            if self.sequences.contains_key(address) {
+                self.add_conflict(address.as_str(), text, true, context);
+                self.enqueue_field(address);
+            }
             return;
         }
         let known = self.sequences.get(address).copied().unwrap_or_default();
@@ -653,18 +666,6 @@ impl WindowDraft {
         self.local.is_card_due = true;
         self.journal.writes.push(QueuedWrite::Card);
         self.flush(context);
-    }
-
-    /// Whether a text of the open draft is in no storage and in no exported file.
-    pub(super) fn has_unstored_text(&self) -> bool {
-        if self.all_journalled() {
-            return false;
-        }
-        let conflicts = self.journal.unwritten_conflicts().next().is_some();
-        let exported = self
-            .exported
-            .is_some_and(|exported| exported.sequence == self.sequence);
-        conflicts || !(self.all_local() || exported)
     }
 }
 

@@ -1,5 +1,5 @@
 //! Writing the open draft: to localStorage at once, then to the journal. [`WindowDraft::save_status`] defines what is called
-//! saved.
+//! saved, and beside it stands what would be lost with the page.
 
 use std::mem;
 
@@ -11,7 +11,7 @@ use crate::keeper::ports::{
     DRAFTS, Head, JournalAnswer, JournalChange, JournalFault, LocalAnswer, LocalChange, LocalFault,
     Precondition, RETRY_MS, RandomSource, Record, RequestId, Store, Timer, parse_field_key,
 };
-use crate::keeper::window_draft::{Conflict, Storage, WindowDraft};
+use crate::keeper::window_draft::{Conflict, JournalOutcome, Storage, WindowDraft};
 use crate::keeper::{Body, EntryKey, StoredField};
 use crate::lock::DataKey;
 
@@ -34,6 +34,8 @@ pub enum SaveStatus {
     /// Acknowledged by the journal, which has broken before, here or before the page was loaded anew. Chromium goes on
     /// acknowledging after a write failed on a full disk, and may lose all of it.
     Doubtful,
+    /// All that was reported is saved or being checked; an input method composes a text that was not reported yet.
+    Composing,
     /// In localStorage only: it survives a reload, perhaps not a crash.
     LocalOnly(Instant, JournalFault),
     /// In this page only: why the journal has it not, and why localStorage, where that has refused it.
@@ -50,6 +52,16 @@ impl SaveStatus {
     }
 }
 
+/// What the state of saving depends on besides the draft.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Circumstances {
+    pub(super) now: Instant,
+    /// Whether a write of the journal broke, so that what it acknowledges is in doubt.
+    pub(super) journal_has_broken: bool,
+    /// Whether an input method composes in a field.
+    pub(super) is_composing: bool,
+}
+
 /// What has to be written to localStorage, and what is known of its state.
 #[derive(Default)]
 pub(super) struct LocalQueue {
@@ -63,21 +75,31 @@ pub(super) struct LocalQueue {
     pub(super) is_card_due: bool,
     /// The texts that the stored head may have; `None` allows a missing head.
     pub(super) heads: Vec<Option<String>>,
-    /// Whether it has to be read before it is written: another window changed something, or what it has is not known.
-    pub(super) must_read_first: bool,
-    /// What it has in place of the head, if only the journal can say what that means; nothing is written before.
-    pub(super) unexplained_head: Option<UnexplainedHead>,
-    /// The pending second read, right after loading.
-    pub(super) second_read: Option<RequestId>,
-    /// The pending read of the whole draft.
-    pub(super) full_read: Option<RequestId>,
+    pub(super) read_state: LocalReadState,
     pub(super) fault: Option<LocalFault>,
     pub(super) written_at: Option<Instant>,
     sent: Option<(RequestId, Vec<SentRecord>)>,
 }
 
+/// Whether localStorage was read since the last event that may have changed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum LocalReadState {
+    /// It was read.
+    #[default]
+    Current,
+    /// It was read, and is being read a second time, right after loading. It is written meanwhile.
+    SecondRead(RequestId),
+    /// It has to be read before it is written: another window changed something, or what it has is not known. The timer
+    /// requests the read; of a closed draft nobody does.
+    Due,
+    /// The read is pending.
+    Requested(RequestId),
+    /// It was read. Only the journal can say what this means that it has in place of the head; nothing is written before.
+    AwaitingJournal(UnexplainedHead),
+}
+
 /// What localStorage has in place of the head of the open draft, where the reason is not known.
-#[derive(Clone)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum UnexplainedHead {
     /// None: the draft was removed, or localStorage emptied.
     Missing,
@@ -86,7 +108,45 @@ pub(super) enum UnexplainedHead {
     WithoutLock(Head),
 }
 
+/// What an unexplained head means.
+pub(super) enum HeadExplanation {
+    /// It is not known yet: the journal is asked again.
+    Unknown,
+    /// The draft was removed.
+    Removed,
+    /// Another window encrypted it, decrypted it, or changed its passphrase.
+    LockChanged(Head),
+    /// localStorage was emptied, or a window wrote this head late. The draft is as this window knows it, and is written
+    /// there again.
+    Outdated(Option<String>),
+}
+
+impl UnexplainedHead {
+    /// What it means, by what the journal has. The journal decides; without one, localStorage alone says it.
+    pub(super) fn explained_by(self, journal: &Result<JournalOutcome, JournalFault>) -> HeadExplanation {
+        match (self, journal) {
+            (_, Ok(JournalOutcome::Removed)) => HeadExplanation::Removed,
+            (_, Ok(JournalOutcome::LockChanged(head))) => HeadExplanation::LockChanged(head.clone()),
+            (Self::Missing, Ok(JournalOutcome::Done)) => HeadExplanation::Outdated(None),
+            (Self::WithoutLock(head), Ok(JournalOutcome::Done)) => HeadExplanation::Outdated(Some(head.text)),
+            (Self::Missing, Err(JournalFault::Absent | JournalFault::Newer)) => HeadExplanation::Removed,
+            (Self::WithoutLock(head), Err(JournalFault::Absent | JournalFault::Newer)) => {
+                HeadExplanation::LockChanged(head)
+            }
+            (_, Err(_)) => HeadExplanation::Unknown,
+        }
+    }
+}
+
 impl LocalQueue {
+    /// Whether nothing may be written there before it was read, or before the journal was.
+    pub(super) fn must_wait(&self) -> bool {
+        !matches!(
+            self.read_state,
+            LocalReadState::Current | LocalReadState::SecondRead(_)
+        )
+    }
+
     /// Whether anything is to be written.
     pub(super) fn is_due(&self) -> bool {
         self.are_fixed_records_due || self.is_card_due || !self.unwritten.is_empty()
@@ -128,8 +188,8 @@ pub(super) struct JournalQueue {
 /// Why nothing is written to the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pause {
-    /// All records are being rewritten.
-    Rewriting,
+    /// All records are being re-encrypted.
+    Reencrypting,
     /// Another window changed the lock, and its passphrase is awaited.
     LockChanged,
 }
@@ -250,7 +310,7 @@ impl WindowDraft {
         let is_unreadable = self.local.fault == Some(LocalFault::Unavailable);
         self.local.unwritten.is_empty()
             && !self.local.are_fixed_records_due
-            && !self.local.must_read_first
+            && !self.local.must_wait()
             && !is_unreadable
     }
 
@@ -259,8 +319,9 @@ impl WindowDraft {
         self.sequence > EntryKey::LAST_SEQUENCE
     }
 
-    /// How well the draft is saved.
-    pub(super) fn save_status(&self, now: Instant) -> SaveStatus {
+    /// How well the draft is saved. Nothing else decides what is called saved.
+    pub(super) fn save_status(&self, circumstances: Circumstances) -> SaveStatus {
+        let Circumstances { now, .. } = circumstances;
         if self.are_numbers_used_up() && self.has_pending_writes() {
             return SaveStatus::NumbersUsedUp;
         }
@@ -272,17 +333,52 @@ impl WindowDraft {
         };
         let local_at = self.local.written_at.unwrap_or(now);
         let journal_at = self.journal.written_at.unwrap_or(now);
-        match (self.all_local(), self.journal.fault, self.all_journalled()) {
+        let stored = match (self.all_local(), self.journal.fault, self.all_journalled()) {
             (true, None, true) if !self.has_changed => SaveStatus::Unchanged,
             (true, None, true) => SaveStatus::OnDisk(journal_at),
             (false, None, true) => match self.local.fault {
-                Some(fault) if !self.local.must_read_first => SaveStatus::JournalOnly(journal_at, fault),
+                Some(fault) if !self.local.must_wait() => SaveStatus::JournalOnly(journal_at, fault),
                 _ => unknown,
             },
             (true, Some(fault), _) => SaveStatus::LocalOnly(local_at, fault),
             (false, Some(fault), _) => SaveStatus::Failed(fault, self.local.fault),
             (_, None, false) => unknown,
+        };
+        match stored {
+            SaveStatus::Unchanged
+            | SaveStatus::Checking { .. }
+            | SaveStatus::OnDisk(_)
+            | SaveStatus::JournalOnly(..) => {
+                if circumstances.journal_has_broken {
+                    SaveStatus::Doubtful
+                } else if circumstances.is_composing {
+                    SaveStatus::Composing
+                } else {
+                    stored
+                }
+            }
+            // These say less than that a word is not saved yet.
+            _ => stored,
         }
+    }
+
+    /// Whether a text of the draft is in no storage and in no exported file. While another window's lock awaits its
+    /// passphrase that is every text whose write is pending: it cannot be written before.
+    pub(super) fn has_unstored_text(&self) -> bool {
+        if self.awaits_passphrase() {
+            return self.has_pending_writes();
+        }
+        if self.all_journalled() {
+            return false;
+        }
+        let conflicts = self.journal.unwritten_conflicts().next().is_some();
+        conflicts || !(self.all_local() || self.is_exported())
+    }
+
+    /// Whether the last exported copy has everything that this window shows.
+    pub(super) fn is_exported(&self) -> bool {
+        self.exported
+            .is_some_and(|exported| exported.sequence == self.sequence)
     }
 
     /// A text as it is stored: encrypted if the draft has a key.
@@ -332,7 +428,7 @@ impl WindowDraft {
     }
 
     pub(super) fn write_local(&mut self, context: &mut Context<'_>) {
-        if !self.local.is_due() || self.local.must_read_first || self.are_numbers_used_up() {
+        if !self.local.is_due() || self.local.must_wait() || self.are_numbers_used_up() {
             return;
         }
         let base = format!("{DRAFTS}{}", self.id);
@@ -399,7 +495,7 @@ impl WindowDraft {
             return false;
         };
         let LocalAnswer::Done(outcomes) = answer else {
-            self.local.must_read_first = true;
+            self.local.read_state = LocalReadState::Due;
             return true;
         };
         let was_unreadable = self.local.fault.take() == Some(LocalFault::Unavailable);

@@ -36,6 +36,7 @@ saved-used-up = Not written: this draft has used up the numbers of its changes a
 saved-blocked = Not written: this browser keeps nothing. Your work is still in this page; export it before you close.
 trouble-loading = A file of the page did not load ({ $detail }). Check the network and open the page again; your drafts are unharmed.
 trouble-no-draft = This browser has no such draft; it may have been removed. Open it from an exported file.
+trouble-removed-draft = This draft was removed from this machine. Open it from an exported file.
 trouble-journal-unread = This draft may be in the save journal, which cannot be read now ({ $why }). Nothing was changed: close other windows of this workbench and open the draft again later; if that does not help, open it from an exported file.
 trouble-no-rubric = The rubric “{ $name }” of this work is not here. Open its rubric file first.
 trouble-full = This browser’s space is used up; nothing was written. Export and remove drafts that are no longer needed.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use scoring::desks::secretariat::storage::{
-    self, Appended, Batch, DeskFile, DeskSaveStatus, DeskStorage, Limits, StoredBytes, StoredLog,
+    self, Appended, Batch, DeskFault, DeskFile, DeskSaveStatus, DeskStorage, Limits, StoredBytes, StoredLog,
 };
 use scoring::desks::secretariat::{Choice, DeskContent, Effect, Event, Figures, Purpose, ReadFile, Session};
 use scoring::files::FileFault;
@@ -720,7 +720,11 @@ impl World {
             let figures = window.storage.figures(&window.session);
             let counted = figures.files - figures.waiting - figures.stopped;
             let unread = window.unreadable();
-            if !matches!(window.save_status(), DeskSaveStatus::Failed(_)) && window.fate == self.disk.fate {
+            let counts_all = matches!(
+                window.save_status(),
+                DeskSaveStatus::Failed(_) | DeskSaveStatus::Doubtful
+            );
+            if !counts_all && window.fate == self.disk.fate {
                 assert!(
                     counted <= names(&there).len() + unread,
                     "counted, and not on the disk"
@@ -773,9 +777,9 @@ impl World {
             match window.save_status() {
                 DeskSaveStatus::OnDisk => {}
                 // What the browser took away is not to be had again where nobody has the files.
-                DeskSaveStatus::Failed(JournalFault::Broken) if self.disk.fate.emptied > 0 => return,
+                DeskSaveStatus::Failed(DeskFault::BytesMissing) if self.disk.fate.emptied > 0 => return,
                 // After a broken write nothing is called saved, though all of it is there.
-                DeskSaveStatus::Failed(JournalFault::Broken) if window.saw_broken_write => {}
+                DeskSaveStatus::Doubtful if window.saw_broken_write => {}
                 status => panic!("at rest it is {status:?}"),
             }
         }
@@ -930,10 +934,7 @@ fn after_a_broken_write_nothing_is_called_saved() {
     handle(storage::Event::LogRead(Ok(storage::StoredLog::default())));
     handle(storage::Event::Yielded);
     handle(storage::Event::JournalBroke(true));
-    assert_eq!(
-        storage.save_status(&session),
-        DeskSaveStatus::Failed(JournalFault::Broken)
-    );
+    assert_eq!(storage.save_status(&session), DeskSaveStatus::Doubtful);
     storage.handle(
         &mut session,
         storage::Event::JournalBroke(false),

@@ -1,14 +1,15 @@
 //! What can happen: acts of people, windows, storages and the clock, random ones, and their execution.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use proptest::prelude::*;
 use proptest::sample::select;
 use scoring::document::Edit;
-use scoring::keeper::{Event, JournalFault, SaveStatus, View};
+use scoring::keeper::{DRAFTS, EntryKey, Event, JournalFault, SaveStatus, Store, View};
 
 use crate::disk::{JournalMode, LocalMode};
-use crate::invariants::{Observations, TypedText, Violation, document};
+use crate::invariants::{FieldOfDraft, Observations, TypedText, Violation, document};
 use crate::world::{FIELDS, MANY_ROUNDS, World, address, edit};
 
 /// One act. The first number is the window ([`FIRST`] to [`THIRD`]); of acts on a text the second one is the field, of
@@ -31,7 +32,7 @@ pub(crate) enum Act {
     Decrypt(usize),
     NewPassphrase(usize),
     Remove(usize, usize),
-    RestoreRemoved(usize),
+    RestoreDetached(usize),
     Freeze(usize),
     Thaw(usize),
     Start(usize),
@@ -68,6 +69,10 @@ pub(crate) enum Act {
         announced: bool,
     },
     EmptyJournal,
+    /// A person lets a window rebuild the journal.
+    Rebuild(usize),
+    /// One record of a text is damaged (modulo those that can be).
+    DamageRecord(usize),
     AdvanceClock(i64),
     Settle,
 }
@@ -116,7 +121,7 @@ pub(crate) const APPLICANT: usize = 0;
 pub(crate) const OVERALL: usize = 1;
 pub(crate) const VALUE: usize = 2;
 
-/// Any act but those that empty a storage.
+/// Any act but those that empty a storage or damage a record.
 pub(crate) fn any_act() -> BoxedStrategy<Act> {
     let window = || prop_oneof![3 => Just(0_usize), 3 => Just(1), 1 => Just(2)];
     let field = || 0..FIELDS.len();
@@ -126,6 +131,8 @@ pub(crate) fn any_act() -> BoxedStrategy<Act> {
         JournalFault::Newer,
         JournalFault::Full,
         JournalFault::Broken,
+        JournalFault::HeldByOlderWindow,
+        JournalFault::Incomplete,
     ]);
     let journal = prop_oneof![
         4 => Just(JournalMode::Working),
@@ -177,7 +184,7 @@ pub(crate) fn any_act() -> BoxedStrategy<Act> {
         1 => window().prop_map(Act::Decrypt),
         1 => window().prop_map(Act::NewPassphrase),
         1 => (window(), draft()).prop_map(|(window, draft)| Act::Remove(window, draft)),
-        1 => window().prop_map(Act::RestoreRemoved),
+        1 => window().prop_map(Act::RestoreDetached),
         1 => window().prop_map(Act::Freeze),
         2 => window().prop_map(Act::Thaw),
         3 => window().prop_map(Act::Start),
@@ -190,6 +197,7 @@ pub(crate) fn any_act() -> BoxedStrategy<Act> {
         3 => window().prop_map(Act::FireTimer),
         2 => journal.prop_map(Act::JournalMode),
         1 => local.prop_map(Act::LocalMode),
+        1 => window().prop_map(Act::Rebuild),
         2 => select(vec![1_i64, 30, 61, 4000]).prop_map(Act::AdvanceClock),
         2 => Just(Act::Settle),
     ];
@@ -197,13 +205,20 @@ pub(crate) fn any_act() -> BoxedStrategy<Act> {
 }
 
 /// Any act.
-pub(crate) fn any_act_with_emptying() -> BoxedStrategy<Act> {
+pub(crate) fn any_act_with_losses() -> BoxedStrategy<Act> {
     prop_oneof![
         60 => any_act(),
         1 => any::<bool>().prop_map(|announced| Act::EmptyLocal { announced }),
         1 => Just(Act::EmptyJournal),
+        2 => any::<usize>().prop_map(Act::DamageRecord),
     ]
     .boxed()
+}
+
+/// A record that is damaged.
+enum Damaged {
+    Local(String),
+    Journal(Store, String),
 }
 
 /// The execution of acts.
@@ -212,6 +227,8 @@ pub(crate) struct Run {
     pub(crate) observations: Observations,
     drafts: Vec<String>,
     typed: u64,
+    /// The fields of which a record was damaged: of each one record at most, so that no text is lost by two damages.
+    damaged: BTreeSet<FieldOfDraft>,
 }
 
 impl Run {
@@ -222,6 +239,7 @@ impl Run {
             observations: Observations::default(),
             drafts: Vec::new(),
             typed: 0,
+            damaged: BTreeSet::new(),
         };
         run.world.settle();
         let id = run.world.begin(0, &[("applicant", "<begun>")]);
@@ -465,18 +483,18 @@ impl Run {
                     (Act::Encrypt(_), None) => {
                         let (key, lock) = self.world.lock();
                         let head = self.world.head(&draft, Some(lock));
-                        self.world.send(window, Event::Rewrite(Some(key), head));
+                        self.world.send(window, Event::Reencrypt(Some(key), head));
                     }
                     (Act::NewPassphrase(_), Some(key)) => {
                         let lock = self.world.another_lock(&key);
                         let head = self.world.head(&draft, Some(lock));
                         self.world
-                            .send(window, Event::Rewrite(Some(Rc::clone(&key)), head));
+                            .send(window, Event::Reencrypt(Some(Rc::clone(&key)), head));
                     }
                     (Act::Decrypt(_), Some(_)) => {
                         let head = self.world.head(&draft, None);
                         self.observations.encrypted.remove(&draft);
-                        self.world.send(window, Event::Rewrite(None, head));
+                        self.world.send(window, Event::Reencrypt(None, head));
                     }
                     _ => {}
                 }
@@ -487,8 +505,8 @@ impl Run {
                     self.world.send(window, Event::Remove(id));
                 }
             }
-            Act::RestoreRemoved(window) => {
-                if let Some(View::Removed(texts, _)) = self.world.view(window) {
+            Act::RestoreDetached(window) => {
+                if let Some(View::Detached(texts, _)) = self.world.view(window) {
                     let shown: Vec<(String, String)> = texts
                         .iter()
                         .map(|(at, text)| (at.to_string(), text.clone()))
@@ -496,7 +514,7 @@ impl Run {
                     self.world.drafts += 1;
                     let id = format!("draft{}", self.world.drafts);
                     let head = self.world.head(&id, None);
-                    self.world.send(window, Event::RestoreRemoved(id.clone(), head));
+                    self.world.send(window, Event::RestoreDetached(id.clone(), head));
                     // What the window showed is in the new draft. What it showed before, and no disk has acknowledged,
                     // is gone.
                     let own = |typed: &TypedText| typed.window == window && !typed.acknowledged;
@@ -564,6 +582,11 @@ impl Run {
                 self.world.journal.empty();
                 self.observations.journal_emptied(&self.world);
             }
+            Act::Rebuild(window) => {
+                self.end_typing(window);
+                self.world.send(window, Event::Rebuild);
+            }
+            Act::DamageRecord(which) => self.damage_record(which),
             Act::AdvanceClock(seconds) => {
                 self.world.now += seconds;
                 if seconds > 60 {
@@ -580,6 +603,44 @@ impl Run {
             self.observations.killed(&[window]);
         }
         self.check()
+    }
+
+    /// Damages one record of a text: of a field in either storage, or a journal entry.
+    fn damage_record(&mut self, which: usize) {
+        let local = self.world.local.keys(DRAFTS).into_iter();
+        let local = local.filter_map(|key| {
+            let field = FieldOfDraft::of_key(&key[DRAFTS.len()..])?;
+            Some((field, Damaged::Local(key)))
+        });
+        let journal = self.world.journal.records.keys();
+        let journal = journal.filter_map(|(store, key)| {
+            let field = match store {
+                Store::State => FieldOfDraft::of_key(key)?,
+                Store::Entries => {
+                    let (draft, _) = key.split_once('/')?;
+                    FieldOfDraft {
+                        draft: draft.to_owned(),
+                        at: EntryKey::parse(key)?.address.to_string(),
+                    }
+                }
+                _ => return None,
+            };
+            Some((field, Damaged::Journal(*store, key.clone())))
+        });
+        let mut records: Vec<(FieldOfDraft, Damaged)> = local.chain(journal).collect();
+        records.retain(|(field, _)| !self.damaged.contains(field));
+        if records.is_empty() {
+            return;
+        }
+        let (field, record) = records.swap_remove(which % records.len());
+        match &record {
+            Damaged::Local(key) => self.world.local.damage(key),
+            Damaged::Journal(store, key) => {
+                self.world.journal.damage(*store, key);
+                self.observations.record_damaged(*store, &field);
+            }
+        }
+        self.damaged.insert(field);
     }
 
     /// Kills the browser. If it has no journal, a removal is recorded in localStorage only, and may be rolled back.
@@ -683,7 +744,7 @@ impl Act {
             | Self::Decrypt(window)
             | Self::NewPassphrase(window)
             | Self::Remove(window, _)
-            | Self::RestoreRemoved(window)
+            | Self::RestoreDetached(window)
             | Self::Freeze(window)
             | Self::Thaw(window)
             | Self::Start(window)
@@ -691,13 +752,15 @@ impl Act {
             | Self::KillAfterEffects { window, .. }
             | Self::DeliverAnswers { window, .. }
             | Self::DeliverStorageEvents { window, .. }
-            | Self::FireTimer(window) => Some(window),
+            | Self::FireTimer(window)
+            | Self::Rebuild(window) => Some(window),
             Self::KillBrowser { .. }
             | Self::StepJournal(_)
             | Self::JournalMode(_)
             | Self::LocalMode(_)
             | Self::EmptyLocal { .. }
             | Self::EmptyJournal
+            | Self::DamageRecord(_)
             | Self::AdvanceClock(_)
             | Self::Settle => None,
         }

@@ -6,13 +6,23 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use scoring::keeper::{
     AllRecords, Card, Carried, DRAFTS, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
     LOCAL_BACKUPS, LocalChange, LocalDraft, LocalFault, LocalScan, OLD_VERSIONS, Precondition, REMOVALS,
-    Record, Records, RequestId, Rewrite, Store, StoredField, TOMBSTONES, UNDO_ENTRIES_AFTER_RELOAD,
+    Record, Records, Reencryption, RequestId, Store, StoredField, TOMBSTONES, UNDO_ENTRIES_AFTER_RELOAD,
 };
 use scoring::stored::{
     read_journal_record, read_record, read_scanned, read_stored_field, write_record, write_stored_field,
 };
 
 use crate::world::Counter;
+
+/// What stands in place of a damaged record: nothing that can be read, and no text that somebody typed.
+const DAMAGED: &str = "damaged";
+
+/// How often something was lost of which no event tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Losses {
+    pub(crate) emptied: u64,
+    pub(crate) damaged: u64,
+}
 
 /// How localStorage behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +63,8 @@ pub(crate) struct Local {
     pub(crate) highest_unwritten: BTreeMap<String, u64>,
     /// How often it was emptied.
     pub(crate) emptied: u64,
+    /// How many of its records were damaged.
+    damaged: u64,
 }
 
 impl Local {
@@ -67,6 +79,7 @@ impl Local {
             version: 0,
             highest_unwritten: BTreeMap::new(),
             emptied: 0,
+            damaged: 0,
         }
     }
 
@@ -141,6 +154,27 @@ impl Local {
         self.emptied += 1;
     }
 
+    /// A record is damaged without an event.
+    pub(crate) fn damage(&mut self, key: &str) {
+        let before = self.records.insert(key.to_owned(), DAMAGED.to_owned());
+        self.log.push((key.to_owned(), before));
+        self.version += 1;
+        self.damaged += 1;
+    }
+
+    /// How often something was lost of which no event tells.
+    pub(crate) fn losses(&self) -> Losses {
+        Losses {
+            emptied: self.emptied,
+            damaged: self.damaged,
+        }
+    }
+
+    /// Whether it was emptied or a record damaged.
+    pub(crate) fn has_lost_records(&self) -> bool {
+        self.losses() != Losses::default()
+    }
+
     /// The browser was killed: the last changes never reached the disk.
     pub(crate) fn roll_back(&mut self, changes: usize) {
         for _ in 0..changes {
@@ -167,7 +201,7 @@ impl Local {
         self.log.len()
     }
 
-    fn keys(&self, prefix: &str) -> Vec<String> {
+    pub(crate) fn keys(&self, prefix: &str) -> Vec<String> {
         let from = self.records.range(prefix.to_owned()..);
         from.take_while(|(key, _)| key.starts_with(prefix))
             .map(|(key, _)| key.clone())
@@ -311,7 +345,7 @@ pub(crate) enum Request {
     Write(Option<Precondition>, Vec<JournalChange>),
     Draft(String),
     Entries(Vec<String>),
-    Rewrite(Box<Rewrite>),
+    Reencrypt(Box<Reencryption>),
     ScanStorages,
     Rebuild,
 }
@@ -348,7 +382,9 @@ pub(crate) struct Journal {
     /// The replaced records of each field.
     pub(crate) replaced: BTreeMap<String, Vec<String>>,
     /// How often it was emptied.
-    pub(crate) emptied: u64,
+    emptied: u64,
+    /// How many of its records were damaged.
+    damaged: u64,
     /// A store that is gone, with its records.
     pub(crate) missing: Option<Store>,
 }
@@ -364,6 +400,7 @@ impl Journal {
             written: BTreeMap::new(),
             replaced: BTreeMap::new(),
             emptied: 0,
+            damaged: 0,
             missing: None,
         }
     }
@@ -375,6 +412,21 @@ impl Journal {
         self.emptied += 1;
     }
 
+    /// A record is damaged without an event.
+    pub(crate) fn damage(&mut self, store: Store, key: &str) {
+        self.records.insert((store, key.to_owned()), DAMAGED.to_owned());
+        self.version += 1;
+        self.damaged += 1;
+    }
+
+    /// How often something was lost of which no event tells.
+    pub(crate) fn losses(&self) -> Losses {
+        Losses {
+            emptied: self.emptied,
+            damaged: self.damaged,
+        }
+    }
+
     /// Whether it has recorded the removal of a draft.
     pub(crate) fn has_removed(&self, draft: &str) -> bool {
         let tombstone = (Store::Backups, format!("{TOMBSTONES}{draft}"));
@@ -384,6 +436,11 @@ impl Journal {
     /// Executes the next request; returns it with the answer.
     pub(crate) fn process_next(&mut self) -> Option<(Pending, Answer)> {
         let next = self.pending.pop_front()?;
+        if let (JournalMode::Failing(JournalFault::Broken | JournalFault::Incomplete), Request::Rebuild) =
+            (self.mode, &next.request)
+        {
+            self.mode = JournalMode::Working;
+        }
         let needs_all = !matches!(next.request, Request::ScanStorages | Request::Rebuild);
         let fault = match self.mode {
             JournalMode::Working if self.missing.is_some() && needs_all => Some(JournalFault::Incomplete),
@@ -398,7 +455,7 @@ impl Journal {
         let answer = match fault {
             None => self.answer(&next.request),
             Some(fault) => match &next.request {
-                Request::Write(..) | Request::Rewrite(_) => Answer::Write(JournalAnswer::Failed(fault)),
+                Request::Write(..) | Request::Reencrypt(_) => Answer::Write(JournalAnswer::Failed(fault)),
                 Request::Draft(_) => Answer::Draft(Err(fault)),
                 Request::Entries(_) => Answer::Entries(Err(fault)),
                 Request::ScanStorages => Answer::ScanStorages(Err(fault)),
@@ -467,7 +524,7 @@ impl Journal {
                 };
                 Answer::Entries(Ok(keys.iter().filter_map(one).collect()))
             }
-            Request::Rewrite(order) => {
+            Request::Reencrypt(order) => {
                 let prefix = format!("{}/", order.precondition.draft);
                 let mut all = AllRecords::new();
                 for store in [Store::State, Store::Entries, Store::Conflicts] {

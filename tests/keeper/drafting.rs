@@ -60,7 +60,7 @@ struct Shell {
     example: Option<String>,
     idle_minutes: Option<u32>,
     history_reads: usize,
-    /// The drafts that other windows are told to lock.
+    /// The drafts that other windows have to lock.
     locked_elsewhere: Vec<String>,
     /// Whether locks are opened and made when the test says so.
     slow_locks: bool,
@@ -232,11 +232,13 @@ impl Shell {
             }
             keeper::Effect::ReadJournal(request_id, draft) => (request_id, Request::Draft(draft)),
             keeper::Effect::ReadEntries(request_id, keys) => (request_id, Request::Entries(keys)),
-            keeper::Effect::Rewrite(request_id, order) => (request_id, Request::Rewrite(order)),
+            keeper::Effect::Reencrypt(request_id, order) => (request_id, Request::Reencrypt(order)),
             keeper::Effect::ScanStorages(request_id) => (request_id, Request::ScanStorages),
             keeper::Effect::Rebuild(request_id) => (request_id, Request::Rebuild),
             keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk handles it itself"),
-            keeper::Effect::StartTimer(..) | keeper::Effect::ShareJournalBroke(_) => return,
+            keeper::Effect::StartTimer(..)
+            | keeper::Effect::ShareJournalBroke(_)
+            | keeper::Effect::RememberJournalBroke(_) => return,
         };
         let (request_id, request) = request;
         self.journal.pending.push_back(Pending {
@@ -524,8 +526,8 @@ fn a_draft_whose_rubric_is_nowhere_is_told_so() {
     ));
     shell.open_files(&[("copy.json", OWN_COPY)]);
     assert_eq!(shell.last_files().next_page, NextPage::Draft);
-    let told = shell.news.last();
-    assert!(matches!(told, Some(News::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC)));
+    let reported = shell.news.last();
+    assert!(matches!(reported, Some(News::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC)));
     // The file waits on, and goes on once the rubric is there.
     assert_eq!(shell.waiting(), ["copy.json"]);
     shell.open_files(&[("rubric.json", RUBRIC)]);
@@ -534,7 +536,7 @@ fn a_draft_whose_rubric_is_nowhere_is_told_so() {
     assert!(shell.session.open().is_some());
 }
 
-/// The rubrics that ship stand first on the shelf, whatever came before them; one that cannot be read is told, and a
+/// The rubrics that ship stand first on the shelf, whatever came before them; one that cannot be read is reported, and a
 /// damaged copy of another one stops nothing.
 ///
 /// SPEC A2
@@ -698,12 +700,12 @@ fn only_one_file_of_ones_own_goes_on_and_no_other() {
             matches!(news, News::Begun(_, Begun::Copy))
         }),
     ];
-    for (files, told) in cases {
+    for (files, is_reported) in cases {
         let mut shell = Shell::new();
         shell.open_own(files);
         shell.news.retain(|news| *news != News::DraftsListed);
         assert!(
-            matches!(&shell.news[..], [news] if told(news)),
+            matches!(&shell.news[..], [news] if is_reported(news)),
             "{:?}",
             shell.news
         );
@@ -721,10 +723,10 @@ fn the_example_begins_once_and_is_gone_to_after_that() {
         });
         shell.news.pop()
     };
-    let told = open_example(&mut shell, None);
+    let reported = open_example(&mut shell, None);
     let first = shell.id();
     let began = |id: &str, again| Some(News::Begun(id.to_owned(), Begun::Example { again }));
-    assert_eq!(told, began(&first, false));
+    assert_eq!(reported, began(&first, false));
     assert_eq!(shell.example.as_deref(), Some(first.as_str()));
     // Whether localStorage has it or the list alone, it is the same draft.
     assert_eq!(
@@ -854,7 +856,7 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     assert_eq!(shell.exported(), copy.sequence);
     assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
     assert_eq!(shell.session.exported_file(), None);
-    // One that the browser does not take is told, and nothing waits to be seen.
+    // One that the browser does not take is reported, and nothing waits to be seen.
     shell.no_downloads = Some("no room");
     shell.send(Event::ExportCopy);
     assert_eq!(
@@ -1315,7 +1317,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
         (shell.text(Field::Applicant), shell.text(Field::Overall)),
         ("乙医院".to_owned(), "后写的".to_owned())
     );
-    // An entry that is gone is told as damaged, and restores nothing.
+    // An entry that is gone is reported as damaged, and restores nothing.
     let gone = |(store, key): &(Store, String)| {
         *store == Store::Entries && key.starts_with(&format!("{id}/")) && key.ends_with("/begun/applicant")
     };
@@ -1432,22 +1434,22 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
-    let told = News::LockNotDone(LockAction::Set, LockingFault::AlreadyRunning);
-    assert_eq!((shell.news.last(), shell.locks.len()), (Some(&told), 1));
+    let reported = News::LockNotDone(LockAction::Set, LockingFault::AlreadyRunning);
+    assert_eq!((shell.news.last(), shell.locks.len()), (Some(&reported), 1));
     // Another draft is open when the lock is made: it gets none.
     let other = shell.begin("乙医院");
     assert_eq!(*shell.session.locking(), Locking::Idle);
     let late = shell.work();
     shell.send(late);
     assert!(shell.draft().head.lock.is_none());
-    // While everything is rewritten no second change begins, and its end is told once.
+    // While everything is encrypted no second change begins, and its end is reported once.
     shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     shell.slow_journal = true;
     let made = shell.work();
     shell.send(made);
     shell.send(Event::RemoveLock);
     shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
-    assert_eq!(shell.news.last(), Some(&told));
+    assert_eq!(shell.news.last(), Some(&reported));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     // Another window removes the draft meanwhile; the change has ended then.
     let removal = format!("{}{other}", keeper::REMOVALS);
@@ -1458,12 +1460,12 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     )));
     assert_eq!(
         shell.session.draft_status(shell.now()),
-        DraftStatus::Removed(keeper::OpenFault::NoDraft)
+        DraftStatus::Detached(keeper::OpenFault::Removed)
     );
-    let broken = LockingFault::Journal(keeper::JournalFault::Broken);
+    let changed_elsewhere = LockingFault::NotReencrypted(keeper::ReencryptFault::ChangedElsewhere);
     assert_eq!(
         shell.news.last(),
-        Some(&News::LockNotDone(LockAction::Set, broken))
+        Some(&News::LockNotDone(LockAction::Set, changed_elsewhere))
     );
     assert_ne!(id, other);
 }
@@ -1534,16 +1536,16 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     )));
     assert_eq!(
         shell.session.draft_status(shell.now()),
-        DraftStatus::Removed(keeper::OpenFault::NoDraft)
+        DraftStatus::Detached(keeper::OpenFault::Removed)
     );
     assert!(shell.session.open().is_none());
     assert_eq!(shell.text(Field::Overall), "还要的");
-    shell.send(Event::RestoreRemoved);
+    shell.send(Event::RestoreDetached);
     let revived = shell.id();
     assert_ne!(revived, id);
     assert_eq!(
         shell.news.last(),
-        Some(&News::Begun(revived.clone(), Begun::RestoredRemoved))
+        Some(&News::Begun(revived.clone(), Begun::RestoredDetached))
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
@@ -1553,7 +1555,7 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     assert_eq!(shell.session.continued_as(&revived), None);
     // There is nothing to revive of a draft that stands.
     let before = shell.id();
-    shell.send(Event::RestoreRemoved);
+    shell.send(Event::RestoreDetached);
     assert_eq!(shell.id(), before);
 }
 
@@ -1565,7 +1567,7 @@ fn a_removal_is_told_to_whoever_asked_for_it() {
     shell.news.clear();
     shell.send(Event::Remove(id.clone()));
     assert_eq!(shell.news, [News::DraftsListed, News::Removed(id, None)]);
-    // Looks that are asked for while one is under way are one more look, and the list is told after each.
+    // Looks that are asked for while one is under way are one more look, and the list is reported after each.
     shell.news.clear();
     shell.slow_journal = true;
     for _ in 0..3 {
@@ -1622,7 +1624,7 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
     assert_eq!(shell.session.take_changes(), Changes::default());
 }
 
-/// The shell may tell of storages and windows; what a person does it says by the desk's own events.
+/// The shell may report of storages and windows; what a person does it says by the desk's own events.
 ///
 /// SPEC A10
 #[test]
@@ -2241,8 +2243,8 @@ fn what_was_submitted_is_not_merged_into() {
     shell.open_files(&[("copy.json", &copy)]);
     assert!(shell.session.merge_offer().is_none());
     assert_ne!(shell.id(), id, "a draft of its own");
-    let told = News::Begun(shell.id(), Begun::CopyOfSubmitted);
-    assert!(shell.news.contains(&told), "{:?}", shell.news);
+    let reported = News::Begun(shell.id(), Begun::CopyOfSubmitted);
+    assert!(shell.news.contains(&reported), "{:?}", shell.news);
 }
 
 /// SPEC A19

@@ -1,18 +1,33 @@
-//! The invariants: each is a check with a name.
+//! The invariants: each is a check with a name. Some are suspended where a rule of SPEC says so, and nowhere else:
 //!
-//! | check | rule |
-//! |---|---|
-//! | `saved_is_true`, `both_storages_have_what_is_shown` | what is called saved is stored (J12) |
-//! | `saved_comes_back`, `no_text_is_lost`, `nothing_acknowledged_goes_back` | what was acknowledged survives every kill (J1, J3) |
-//! | `windows_end_alike` | at rest all windows show the same (J15) |
-//! | `undo_leaves_what_others_wrote`, `an_edit_is_one_step`, `a_step_stays_whole` | undo and redo (D16, D21) |
-//! | `unstored_text_prevents_closing` | text that is nowhere else (J13) |
-//! | `nothing_removed_comes_back` | removal (J25) |
-//! | `nothing_is_readable_under_a_lock` | encryption (J26) |
-//! | `nothing_is_half_there`, `every_draft_opens`, `everything_settles` | a draft has a head, opens, and comes to rest |
+//! | check | what holds | suspended | by |
+//! |---|---|---|---|
+//! | `saved_is_true` | what is called saved is stored (J1, J12) | a newer text of another window is stored and not yet announced here (`newer_is_coming`; of localStorage, a pending storage event); or no event comes, since localStorage did not take it or has lost the record, until the window is shown | J15, J37, J40 |
+//! | | | the window has not read the draft since the storage was emptied or a record damaged (`missed_journal_loss`, `missed_local_loss`) | J37, J40 |
+//! | | | the removal of the draft was requested | J25 |
+//! | `both_storages_have_what_is_shown` | at rest, what is shown is in both (J3, J12) | localStorage has the field under a former lock (`unreadable`) | J26 |
+//! | `saved_comes_back` | at rest it is saved (J12) | never | |
+//! | `nothing_acknowledged_goes_back` | no older text replaces an acknowledged one (J1, J3) | the removal was requested | J25 |
+//! | | | the journal was emptied, or its record of the field damaged, since | J37, J3 |
+//! | `no_text_is_lost` | at rest, the journal has every text that was typed (J1, J4) | the removal was requested | J25 |
+//! | | | the window was killed before the text was acknowledged | J1 |
+//! | | | the window holds it until a passphrase is entered, or offers it as a new draft (`holds_texts`) | J21, J25 |
+//! | | | the journal was emptied, the entry damaged, or the text began a new draft (`is_past_gone`): then only what the window shows must be there | J37, J28 |
+//! | `windows_end_alike` | at rest all windows show the same (J15) | never | |
+//! | `an_edit_is_one_step`, `undo_leaves_what_others_wrote` | undo and redo (D16, D21) | never | |
+//! | `a_step_stays_whole` | texts that change together are one change (J36) | as `no_text_is_lost`, by `is_past_gone` | J36, J37 |
+//! | `unstored_text_prevents_closing` | text that is nowhere else (J13) | never | |
+//! | `nothing_removed_comes_back` | removal (J25) | the request is still in localStorage, or no start has scanned the storages since a kill | J25 |
+//! | | | in localStorage: a window wrote the record before it could see the removal (`is_late`), until the next start | J25 |
+//! | | | the storage that recorded the removal was emptied (`unrecorded`) | J37 |
+//! | `nothing_is_readable_under_a_lock` | encryption (J26) | in localStorage: before the first scan after a kill or an emptying; a record that was written before the lock could be seen (`is_late`), until the next start | J26, J37 |
+//! | | | in localStorage: a text that the journal lacks (`journal_lacks`), until the draft is unlocked | J26 |
+//! | `nothing_is_half_there` | a draft in the journal has a head | never | |
+//! | `every_draft_opens` | what was shown as saved opens at the end | the removal was requested | J25 |
+//! | `everything_settles` | nothing is retried for ever | never | |
 //!
-//! Not simulated, and tested as single rules and in the browser: damaged records, a rebuilt journal, older stored forms, and
-//! a disk that loses what it acknowledged.
+//! Of each field at most one record is damaged in a run. Not simulated, and tested as single rules and in the browser: two
+//! damages of one field, damaged heads, older stored forms, and a disk that loses what it acknowledged.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,8 +56,8 @@ pub(crate) struct TypedText {
     pub(crate) acknowledged: bool,
     /// Whether its step has ended, so that the next change keeps it in the history.
     pub(crate) ended: bool,
-    /// Whether its history is gone: the journal was emptied since, or the text began a new draft. Then it must be found
-    /// only while its window shows it.
+    /// Whether its history is gone: the journal was emptied or its entry damaged since, or the text began a new draft.
+    /// Then it must be found only while its window shows it.
     pub(crate) is_past_gone: bool,
 }
 
@@ -59,6 +74,24 @@ impl TypedText {
 struct NumberedText {
     sequence: u64,
     text: String,
+}
+
+/// A field of a draft.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct FieldOfDraft {
+    pub(crate) draft: String,
+    pub(crate) at: String,
+}
+
+impl FieldOfDraft {
+    /// The field of a key `<draft>/field/<address>`; nothing for another record.
+    pub(crate) fn of_key(key: &str) -> Option<Self> {
+        let (draft, at) = key.split_once("/field/")?;
+        Some(Self {
+            draft: draft.to_owned(),
+            at: at.to_owned(),
+        })
+    }
 }
 
 /// What was shown as saved, by draft and field.
@@ -341,7 +374,7 @@ impl Observations {
                     News::Removal(draft, None) if !self.unrecorded.contains(&draft) => {
                         self.removed.insert(draft);
                     }
-                    News::Rewritten => {
+                    News::Reencrypted => {
                         let now = scoring::foundations::Instant::from_unix_seconds(world.now);
                         if let View::Open(open) = window.keeper.view(now) {
                             let draft = open.draft.to_owned();
@@ -386,7 +419,7 @@ impl Observations {
     /// "Saved" is shown only while every text that a window shows, including empty ones, is stored where it says.
     ///
     /// In two cases it may be shown a little longer: another window has written a newer text, and a notification is
-    /// pending; or the storage was emptied, and this window has not read it since.
+    /// pending; or the storage was emptied or a record damaged, and this window has not read it since.
     fn saved_is_true(&mut self, world: &World) -> Result<(), Violation> {
         for window in 0..world.windows.len() {
             let Some(open) = world.open(window) else { continue };
@@ -398,9 +431,9 @@ impl Observations {
                 continue;
             }
             let missed = if on_disk {
-                world.missed_journal_emptied(window, open.draft)
+                world.missed_journal_loss(window, open.draft)
             } else {
-                world.missed_local_emptied(window, open.draft)
+                world.missed_local_loss(window, open.draft)
             };
             if missed {
                 continue;
@@ -462,10 +495,11 @@ impl Observations {
         }
         let written = world.journal.written.get(&key).copied().unwrap_or_default();
         let unwritten = world.local.highest_unwritten.get(&format!("{DRAFTS}{key}"));
-        // A window that found localStorage emptied may be killed before it has refilled it.
+        // A window that found localStorage emptied may be killed before it has refilled it. A damaged record is written
+        // again by a window that reads it, and may be the only copy that a window which opens the draft finds.
         let local = found.local.get(at).map_or(0, |field| field.sequence);
         let gets_no_event = unwritten.is_some_and(|unwritten| unwritten >= newest)
-            || world.local.emptied > 0 && local < *newest;
+            || world.local.has_lost_records() && local < *newest;
         let has_timer = world.windows[window].as_ref().is_some_and(|window| window.timer);
         world.will_be_notified(window, written) || gets_no_event && !has_timer
     }
@@ -694,6 +728,20 @@ impl Observations {
         for typed in &mut self.typed_texts {
             typed.is_past_gone = true;
             typed.acknowledged = false;
+        }
+    }
+
+    /// A record of the journal was damaged. Of a field it counts for nothing from now on; of an entry, its text is gone from
+    /// the history.
+    pub(crate) fn record_damaged(&mut self, store: Store, field: &FieldOfDraft) {
+        if store == Store::State {
+            let key = (field.draft.clone(), field.at.clone());
+            self.acknowledged.remove(&key);
+            return;
+        }
+        let typed = self.typed_texts.iter_mut();
+        for typed in typed.filter(|typed| typed.draft == field.draft && typed.at == field.at) {
+            typed.is_past_gone = true;
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
     Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
-    OpenFault, SaveStatus, Store, StoredField, View, differences, has_every_entry,
+    OpenFault, ReencryptFault, SaveStatus, Store, StoredField, View, differences, has_every_entry,
 };
 
 use scoring::stored::read_stored_field;
@@ -141,17 +141,19 @@ fn encryption_without_an_answer_is_looked_up_in_the_journal() {
         let (mut world, id) = windows(1);
         let (key, lock) = world.lock();
         let head = world.head(&id, Some(lock));
-        world.send(0, Event::Rewrite(Some(key), head));
+        world.send(0, Event::Reencrypt(Some(key), head));
         world.journal.mode = mode;
         world.step_journal();
         world.deliver_answer(0);
-        assert!(world.open(0).expect("an open draft").rewriting);
+        assert!(world.open(0).expect("an open draft").reencrypting);
         world.journal.mode = JournalMode::Working;
         world.settle();
         let news = news(&mut world, 0);
-        assert_eq!(news.contains(&News::Rewritten), done, "{news:?}");
+        assert_eq!(news.contains(&News::Reencrypted), done, "{news:?}");
         assert_eq!(
-            news.contains(&News::NotRewritten(JournalFault::Silent)),
+            news.contains(&News::NotReencrypted(ReencryptFault::Journal(
+                JournalFault::Silent
+            ))),
             !done,
             "{news:?}"
         );
@@ -170,7 +172,7 @@ fn a_lock_that_changed_while_its_passphrase_was_typed_is_asked_for_again() {
     let encrypt = |world: &mut World| {
         let (key, lock) = world.lock();
         let head = world.head(&id, Some(lock));
-        world.send(0, Event::Rewrite(Some(Rc::clone(&key)), head));
+        world.send(0, Event::Reencrypt(Some(Rc::clone(&key)), head));
         world.settle();
         key
     };
@@ -178,7 +180,7 @@ fn a_lock_that_changed_while_its_passphrase_was_typed_is_asked_for_again() {
     assert!(matches!(world.view(1), Some(View::AwaitingPassphrase(..))));
     world.freeze(1);
     let plain = world.head(&id, None);
-    world.send(0, Event::Rewrite(None, plain));
+    world.send(0, Event::Reencrypt(None, plain));
     world.settle();
     encrypt(&mut world);
     world.windows[1].as_mut().expect("a window").frozen = false;
@@ -203,10 +205,10 @@ fn a_field_encrypted_under_a_former_lock_is_overwritten() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.settle();
     let plain = world.head(&id, None);
-    world.send(0, Event::Rewrite(None, plain));
+    world.send(0, Event::Reencrypt(None, plain));
     world.send(0, Event::Typed(edit(OVERALL, "没有写完")));
     world.send(0, Event::Typed(edit(NAME, "乙")));
     world.kill(0, 1);
@@ -239,7 +241,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
         assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
         world.thaw(1);
         world.settle();
-        let Some(View::Removed(texts, OpenFault::NoDraft)) = world.view(1) else {
+        let Some(View::Detached(texts, OpenFault::Removed)) = world.view(1) else {
             panic!("{asleep}: {:?}", world.view(1));
         };
         assert_eq!(texts.get(&address(NAME)).map(String::as_str), Some("甲"));
@@ -253,7 +255,7 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
                 .any(|(store, key)| *store != Store::Backups && of_draft(key))
         );
         let head = world.head("draft9", None);
-        world.send(1, Event::RestoreRemoved("draft9".to_owned(), head));
+        world.send(1, Event::RestoreDetached("draft9".to_owned(), head));
         world.settle();
         assert_eq!(text(&world, 1, NAME), "甲");
         assert!(matches!(saved(&world, 1), SaveStatus::OnDisk(_)));
@@ -298,7 +300,7 @@ fn records_that_a_killed_browser_restored_are_removed_at_the_start() {
         } else {
             let (key, lock) = world.lock();
             let head = world.head(&id, Some(lock));
-            world.send(0, Event::Rewrite(Some(key), head));
+            world.send(0, Event::Reencrypt(Some(key), head));
         }
         world.settle();
         let changes = world.local.changes();
@@ -332,14 +334,14 @@ fn encryption_is_reported_once_both_storages_are_encrypted() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.local.mode = LocalMode::Unavailable;
     world.step_journal();
     world.deliver_answer(0);
-    assert!(!news(&mut world, 0).contains(&News::Rewritten));
+    assert!(!news(&mut world, 0).contains(&News::Reencrypted));
     world.local.mode = LocalMode::Working;
     world.settle();
-    assert!(news(&mut world, 0).contains(&News::Rewritten));
+    assert!(news(&mut world, 0).contains(&News::Reencrypted));
     for text in world.local.records.values().chain(world.journal.records.values()) {
         assert!(!text.contains('甲'), "{text}");
     }
@@ -352,11 +354,11 @@ fn encryption_that_fails_leaves_everything_readable() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.step_journal();
     world.deliver_answer(0);
-    assert!(news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Full)));
+    assert!(news(&mut world, 0).contains(&News::NotReencrypted(ReencryptFault::Journal(JournalFault::Full))));
     world.journal.mode = JournalMode::Working;
     world.kill_browser(0, 0);
     world.start(0);
@@ -589,18 +591,23 @@ fn a_journal_that_broke_is_doubtful_until_it_is_rebuilt() {
     assert!(matches!(saved(&world, 0), SaveStatus::Doubtful));
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key.clone()), head.clone()));
+    world.send(0, Event::Reencrypt(Some(key.clone()), head.clone()));
     world.settle();
     assert!(world.open(0).expect("an open draft").head.lock().is_none());
+    let in_doubt = News::NotReencrypted(ReencryptFault::JournalInDoubt);
+    assert!(
+        news(&mut world, 0).contains(&in_doubt),
+        "nothing is tried, and nothing tried again"
+    );
     world.send(0, Event::Rebuild);
     world.settle();
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.settle();
     assert!(world.open(0).expect("an open draft").head.lock().is_some());
 }
 
-/// A draft that is being encrypted when a write breaks is neither told as failed nor rewritten twice by a second order.
+/// A draft that is being encrypted when a write breaks is neither reported as failed nor encrypted twice by a second order.
 ///
 /// SPEC J26, J39
 #[test]
@@ -608,26 +615,26 @@ fn an_order_to_encrypt_while_encrypting_after_a_broken_write_is_ignored() {
     let (mut world, id) = windows(1);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(Rc::clone(&key)), head.clone()));
+    world.send(0, Event::Reencrypt(Some(Rc::clone(&key)), head.clone()));
     world.step_journal();
     world.local.mode = LocalMode::Unavailable;
     world.deliver_answer(0);
     while world.step_journal() {
         world.deliver_answer(0);
     }
-    // What is typed meanwhile breaks while localStorage still has to be rewritten.
+    // What is typed meanwhile breaks while localStorage still has to be encrypted.
     world.local.mode = LocalMode::Working;
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
     world.send(0, Event::Typed(edit(OVERALL, "满盘时写的")));
     world.settle_but_retries();
-    assert!(world.open(0).expect("an open draft").rewriting);
+    assert!(world.open(0).expect("an open draft").reencrypting);
     news(&mut world, 0);
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     assert_eq!(news(&mut world, 0), []);
     world.journal.mode = JournalMode::Working;
     world.settle();
-    assert_eq!(news(&mut world, 0), [News::Rewritten]);
-    assert!(!world.open(0).expect("an open draft").rewriting);
+    assert_eq!(news(&mut world, 0), [News::Reencrypted]);
+    assert!(!world.open(0).expect("an open draft").reencrypting);
 }
 
 /// SPEC J33
@@ -713,7 +720,7 @@ fn a_broken_write_is_remembered_by_every_window_until_the_journal_is_rebuilt() {
 }
 
 /// Somebody clears the journal while a window is at rest: nothing is called saved before it was read, what is shown is
-/// written again, and the loss of the history is told.
+/// written again, and the loss of the history is reported.
 ///
 /// SPEC J33, J37
 #[test]
@@ -728,7 +735,7 @@ fn a_journal_that_is_cleared_while_nobody_types_is_noticed_and_filled_again() {
     assert_eq!(news(&mut world, 0), [News::JournalEmptied]);
     let state = world.journal.under(Store::State, &format!("{id}/field/{NAME}"));
     assert!(state[0].1.contains('甲'));
-    // One that was only closed has everything, and nothing is told.
+    // One that was only closed has everything, and nothing is reported.
     world.send(0, Event::JournalClosed);
     world.settle();
     assert!(saved(&world, 0).is_saved());
@@ -766,8 +773,8 @@ fn a_journal_without_a_part_lists_what_it_has_and_is_rebuilt_with_it() {
     news(&mut world, 0);
     world.send(0, Event::Rebuild);
     world.settle();
-    let told = news(&mut world, 0);
-    assert!(matches!(told[0], News::Rebuilt(Ok(carried)) if !carried.whole && carried.records > 0));
+    let reported = news(&mut world, 0);
+    assert!(matches!(reported[0], News::Rebuilt(Ok(carried)) if !carried.whole && carried.records > 0));
     world.send(0, Event::Close);
     world.send(0, Event::Open(id));
     world.settle();
@@ -1041,7 +1048,7 @@ fn a_field_of_which_every_copy_is_damaged_has_no_text_and_says_so() {
         if locked {
             let (key, lock) = world.lock();
             let head = world.head(&id, Some(lock));
-            world.send(0, Event::Rewrite(Some(key), head));
+            world.send(0, Event::Reencrypt(Some(key), head));
         }
         world.settle();
         world.kill(0, 0);
@@ -1190,7 +1197,7 @@ fn an_answer_from_before_the_sleep_brings_nothing_back() {
     world.settle();
     world.thaw(0);
     world.settle();
-    assert!(matches!(world.view(0), Some(View::Removed(..))));
+    assert!(matches!(world.view(0), Some(View::Detached(..))));
     let of_draft = |key: &String| key.split('/').any(|part| part == id);
     assert!(!world.local.records.keys().any(of_draft));
 }
@@ -1236,7 +1243,7 @@ fn text_typed_elsewhere_while_a_draft_is_loading_is_shown_though_localstorage_is
 fn an_emptied_localstorage_gets_what_one_window_alone_knows() {
     let (mut world, id) = windows(2);
     world.journal.mode = JournalMode::Failing(JournalFault::Broken);
-    // The other window sleeps and is told nothing of it.
+    // The other window sleeps and gets no event of it.
     world.freeze(1);
     world.send(0, Event::Typed(edit(OVERALL, "甲的")));
     world.windows[1].as_mut().expect("a window").frozen = false;
@@ -1257,7 +1264,7 @@ fn an_emptied_localstorage_gets_what_one_window_alone_knows() {
     }
 }
 
-/// Encrypting rewrites what the journal has, and that may be more than this window has heard of.
+/// Encrypting also encrypts what the journal has, and that may be more than this window has seen.
 ///
 /// SPEC J15, J26
 #[test]
@@ -1270,7 +1277,7 @@ fn what_another_window_wrote_is_shown_once_it_is_encrypted() {
     world.local.mode = LocalMode::Working;
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.settle();
     assert_eq!(text(&world, 0, OVERALL), "乙的");
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
@@ -1308,7 +1315,7 @@ fn encryption_that_fails_rereads_both_storages() {
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
     world.empty_local(false);
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.step_journal();
     world.deliver_answer(0);
@@ -1320,6 +1327,117 @@ fn encryption_that_fails_rereads_both_storages() {
         "{:?}",
         world.local.records
     );
+}
+
+/// Of two windows that encrypt at once one does. The other says that the draft was changed elsewhere, and not that the
+/// journal failed and is tried again: nothing is.
+///
+/// SPEC J26
+#[test]
+fn of_two_windows_that_encrypt_at_once_one_says_that_the_other_did() {
+    let (mut world, id) = windows(2);
+    for window in 0..2 {
+        let (key, lock) = world.lock();
+        let head = world.head(&id, Some(lock));
+        world.send(window, Event::Reencrypt(Some(key), head));
+    }
+    world.settle();
+    let mut of = |window| {
+        let news = news(&mut world, window).into_iter();
+        news.filter(|news| matches!(news, News::Reencrypted | News::NotReencrypted(_)))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of(0), [News::Reencrypted]);
+    assert_eq!(of(1), [News::NotReencrypted(ReencryptFault::ChangedElsewhere)]);
+}
+
+/// While an input method composes, nothing is called saved; a state that says less than that stays.
+///
+/// SPEC J41
+#[test]
+fn what_is_being_composed_is_not_called_saved() {
+    let (mut world, _) = windows(1);
+    let before = saved(&world, 0);
+    assert!(before.is_saved());
+    world.send(0, Event::Composing(true));
+    assert_eq!(saved(&world, 0), SaveStatus::Composing);
+    assert!(!saved(&world, 0).is_saved());
+    world.send(0, Event::Typed(edit(OVERALL, "另一处")));
+    assert_eq!(saved(&world, 0), SaveStatus::Saving);
+    world.journal.mode = JournalMode::Failing(JournalFault::Full);
+    world.settle_but_retries();
+    assert!(matches!(saved(&world, 0), SaveStatus::LocalOnly(..)));
+    world.journal.mode = JournalMode::Working;
+    world.settle();
+    assert_eq!(saved(&world, 0), SaveStatus::Composing);
+    world.send(0, Event::Composing(false));
+    assert!(saved(&world, 0).is_saved());
+}
+
+/// After a write broke, leaving the page may lose what no exported file has. A draft can be closed: it can be opened again
+/// while the browser runs.
+///
+/// SPEC J39
+#[test]
+fn a_draft_in_doubt_may_be_lost_with_the_page_and_can_be_closed() {
+    let (mut world, id) = windows(1);
+    let may_lose = |world: &World| {
+        world.windows[0]
+            .as_ref()
+            .expect("a window")
+            .keeper
+            .may_lose_text()
+    };
+    assert!(!may_lose(&world));
+    world.send(0, Event::JournalBroke(true));
+    assert!(may_lose(&world));
+    let sequence = world.open(0).expect("an open draft").sequence;
+    let at = world.now();
+    world.send(0, Event::Exported(Exported { at, sequence }));
+    world.settle();
+    assert!(!may_lose(&world), "the exported file has it");
+    world.send(0, Event::Typed(edit(OVERALL, "导出之后写的")));
+    world.settle();
+    assert!(may_lose(&world));
+    world.send(0, Event::Close);
+    assert!(matches!(world.view(0), Some(View::Closed)));
+    assert!(!may_lose(&world));
+    world.send(0, Event::Open(id));
+    world.settle();
+    assert!(may_lose(&world), "it is in doubt as before");
+    world.send(0, Event::JournalBroke(false));
+    assert!(!may_lose(&world));
+}
+
+/// A record that is damaged while a draft is open is written again when the window reads it, in both storages; what stood
+/// there is on the conflict list.
+///
+/// SPEC J4, J40
+#[test]
+fn a_record_that_is_damaged_while_a_draft_is_open_is_written_again() {
+    for in_journal in [false, true] {
+        let (mut world, id) = windows(1);
+        let field = format!("{id}/field/{NAME}");
+        let local = format!("{}{field}", scoring::keeper::DRAFTS);
+        match in_journal {
+            true => world.journal.damage(Store::State, &field),
+            false => world.local.damage(&local),
+        }
+        world.send(0, Event::PageShown);
+        world.settle();
+        let state = &world.journal.records[&(Store::State, field)];
+        for stored in [state, &world.local.records[&local]] {
+            let stored = read_stored_field(stored);
+            assert_eq!((stored.text(), stored.damaged), (Some("甲"), false));
+        }
+        let open = world.open(0).expect("an open draft");
+        assert!(open.saved.is_saved());
+        assert!(
+            open.conflicts.iter().any(|one| one.damaged),
+            "{in_journal}: {:?}",
+            open.conflicts
+        );
+    }
 }
 
 /// Undoing and redoing leave what another window wrote: the steps that would replace it are dropped, with the steps
@@ -1375,7 +1493,7 @@ fn a_head_without_a_lock_that_is_written_late_decrypts_nothing() {
         world.send(1, Event::PageShown);
         let (key, lock) = world.lock();
         let head = world.head(&id, Some(lock));
-        world.send(0, Event::Rewrite(Some(key), head.clone()));
+        world.send(0, Event::Reencrypt(Some(key), head.clone()));
         while world.step_journal() {
             world.deliver_answer(0);
         }
@@ -1467,7 +1585,7 @@ fn a_readable_text_that_only_localstorage_has_stays_until_the_draft_is_unlocked(
     let (mut world, id) = windows(2);
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     while world.step_journal() {
         world.deliver_answer(0);
     }
@@ -1603,10 +1721,10 @@ fn a_draft_whose_numbers_are_used_up_says_so_and_writes_nothing() {
     assert_eq!(text(&world, 0, OVERALL), "多写的", "it is in the page alone");
     let (key, lock) = world.lock();
     let head = world.head(&id, Some(lock));
-    world.send(0, Event::Rewrite(Some(key), head));
+    world.send(0, Event::Reencrypt(Some(key), head));
     world.settle();
     assert!(
-        news(&mut world, 0).contains(&News::NotRewritten(JournalFault::Broken)),
+        news(&mut world, 0).contains(&News::NotReencrypted(ReencryptFault::NumbersUsedUp)),
         "what cannot be written cannot be encrypted"
     );
     let sequence = world.open(0).expect("an open draft").sequence;

@@ -14,7 +14,7 @@ use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{DraftHead, DraftKind, RubricRef};
 use scoring::stored::{read_draft_head, read_head, read_record, write_draft_head};
 
-use crate::disk::{Answer, Journal, Local, LocalEvent, LocalMode, Pending, Request};
+use crate::disk::{Answer, Journal, Local, LocalEvent, LocalMode, Losses, Pending, Request};
 use crate::invariants::{ExpectedStep, Violation};
 
 /// The fields of the simulated drafts.
@@ -65,11 +65,11 @@ impl DraftModel for SimulatedModel {
     }
 }
 
-/// How often each storage was emptied.
+/// The losses of each storage.
 #[derive(Clone, Copy, Default)]
-struct EmptiedCounts {
-    local: u64,
-    journal: u64,
+struct AllLosses {
+    local: Losses,
+    journal: Losses,
 }
 
 /// A storage event that is not delivered yet.
@@ -92,15 +92,15 @@ pub(crate) struct Window {
     pub(crate) instance: u64,
     /// Storage events that are not delivered yet.
     storage_events: VecDeque<PendingEvent>,
-    /// Answers of the journal that are not delivered yet, each with how often it had been emptied by then.
-    answers: VecDeque<(u64, Request, Event)>,
+    /// Answers of the journal that are not delivered yet, each with its losses by then.
+    answers: VecDeque<(Losses, Request, Event)>,
     pub(crate) timer: bool,
-    /// The version of the journal when the timer last fired; 0 since a read of the journal failed, which told nothing.
+    /// The version of the journal when the timer last fired; 0 since a read of the journal failed, which showed nothing.
     journal_version_at_timer: u64,
-    /// How often each storage had been emptied when this window started.
-    at_start: EmptiedCounts,
+    /// The losses of each storage when this window started.
+    at_start: AllLosses,
     /// The same when it last read each draft.
-    counts_at_last_read: BTreeMap<String, EmptiedCounts>,
+    losses_at_last_read: BTreeMap<String, AllLosses>,
     pub(crate) frozen: bool,
     pub(crate) news: Vec<News>,
     /// The fields of the open draft whose text another window wrote.
@@ -128,7 +128,7 @@ impl Window {
     }
 
     /// Notes whose text each field of the open draft has now. A draft that is still being written after it was closed is
-    /// told of too.
+    /// reported too.
     fn note_authors(&mut self, effects: &[Effect], is_step: bool, takes_conflict: bool, now: Instant) {
         let view = self.keeper.view(now);
         let View::Open(open) = &view else { return };
@@ -163,16 +163,16 @@ impl Window {
         }
     }
 
-    /// How often each storage had been emptied when this window last read a draft there.
-    fn emptied(&self, draft: &str) -> EmptiedCounts {
-        self.counts_at_last_read
+    /// The losses of each storage when this window last read a draft there.
+    fn losses(&self, draft: &str) -> AllLosses {
+        self.losses_at_last_read
             .get(draft)
             .copied()
             .unwrap_or(self.at_start)
     }
 
-    fn counts_at_last_read(&mut self, draft: &str) -> &mut EmptiedCounts {
-        self.counts_at_last_read
+    fn losses_at_last_read(&mut self, draft: &str) -> &mut AllLosses {
+        self.losses_at_last_read
             .entry(draft.to_owned())
             .or_insert(self.at_start)
     }
@@ -292,11 +292,11 @@ impl World {
             answers: VecDeque::new(),
             timer: false,
             journal_version_at_timer: 0,
-            at_start: EmptiedCounts {
-                local: self.local.emptied,
-                journal: self.journal.emptied,
+            at_start: AllLosses {
+                local: self.local.losses(),
+                journal: self.journal.losses(),
             },
-            counts_at_last_read: BTreeMap::new(),
+            losses_at_last_read: BTreeMap::new(),
             frozen: false,
             news: Vec::new(),
             written_elsewhere: BTreeSet::new(),
@@ -330,7 +330,7 @@ impl World {
     pub(crate) fn holds_texts(&self, window: usize) -> bool {
         let there = self.windows[window].as_ref();
         let has_unstored_text = there.is_some_and(|window| window.keeper.has_unstored_text());
-        has_unstored_text || matches!(self.view(window), Some(View::Removed(..)))
+        has_unstored_text || matches!(self.view(window), Some(View::Detached(..)))
     }
 
     pub(crate) fn open(&self, window: usize) -> Option<OpenView<'_>> {
@@ -433,12 +433,14 @@ impl World {
             _ => None,
         };
         if let Some(draft) = looked_at.filter(|_| self.local.mode != LocalMode::Unavailable) {
-            let emptied = self.local.emptied;
-            self.windows[window]
-                .as_mut()
-                .expect("it lives")
-                .counts_at_last_read(draft)
-                .local = emptied;
+            let now = self.local.losses();
+            let there = self.windows[window].as_mut().expect("it lives");
+            let seen = &mut there.losses_at_last_read(draft).local;
+            // A precondition looks at the head, and at no other record.
+            seen.emptied = now.emptied;
+            if matches!(effect, Effect::ReadLocal(..)) {
+                seen.damaged = now.damaged;
+            }
         }
         let there = self.windows[window].as_ref().expect("it lives");
         self.local.lagging = there.lagging();
@@ -474,7 +476,7 @@ impl World {
             }
             Effect::ReadJournal(request_id, draft) => self.ask(window, request_id, Request::Draft(draft)),
             Effect::ReadEntries(request_id, keys) => self.ask(window, request_id, Request::Entries(keys)),
-            Effect::Rewrite(request_id, order) => self.ask(window, request_id, Request::Rewrite(order)),
+            Effect::Reencrypt(request_id, order) => self.ask(window, request_id, Request::Reencrypt(order)),
             Effect::ScanStorages(request_id) => {
                 self.windows[window].as_mut().expect("it lives").kills_at_scan = self.kills;
                 self.ask(window, request_id, Request::ScanStorages);
@@ -483,6 +485,7 @@ impl World {
             Effect::FindRubric(request_id, _) => {
                 queue.push_back(Event::RubricFound(request_id, Some(Rc::new(SimulatedModel))))
             }
+            Effect::RememberJournalBroke(broke) => self.broke[window] = broke,
             Effect::ShareJournalBroke(broke) => {
                 self.broke[window] = broke;
                 for (number, other) in self.windows.iter_mut().enumerate() {
@@ -543,6 +546,19 @@ impl World {
             return false;
         };
         let request_id = asked.request_id;
+        if let Answer::Rebuild(Ok(_)) = &answer {
+            // The browser closes the connections of the others to the journal that is deleted.
+            for (number, other) in self.windows.iter_mut().enumerate() {
+                if let Some(other) = other
+                    .as_mut()
+                    .filter(|other| number != asked.window && !other.frozen)
+                {
+                    other
+                        .storage_events
+                        .push_back(PendingEvent::of(Event::JournalClosed));
+                }
+            }
+        }
         let event = match answer {
             Answer::Write(answer) => Event::JournalDone(request_id, answer),
             Answer::Draft(read) => Event::JournalRead(request_id, read),
@@ -554,8 +570,8 @@ impl World {
             .as_mut()
             .filter(|window| window.instance == asked.instance)
         {
-            let emptied = self.journal.emptied;
-            window.answers.push_back((emptied, asked.request, event));
+            let losses = self.journal.losses();
+            window.answers.push_back((losses, asked.request, event));
         }
         true
     }
@@ -565,7 +581,7 @@ impl World {
         if !self.is_awake(window) {
             return false;
         }
-        let Some((emptied, request, event)) = self.windows[window]
+        let Some((losses, request, event)) = self.windows[window]
             .as_mut()
             .and_then(|window| window.answers.pop_front())
         else {
@@ -587,8 +603,8 @@ impl World {
             self.windows[window]
                 .as_mut()
                 .expect("it lives")
-                .counts_at_last_read(draft)
-                .journal = emptied;
+                .losses_at_last_read(draft)
+                .journal = losses;
         }
         // localStorage is read when the journal has answered, not before.
         let event = match event {
@@ -618,11 +634,11 @@ impl World {
     }
 
     /// Empties localStorage. Windows get an event if another page did it, and none if the browser did.
-    pub(crate) fn empty_local(&mut self, told: bool) {
+    pub(crate) fn empty_local(&mut self, announced: bool) {
         self.local.empty();
         for window in self.windows.iter_mut().flatten() {
             window.catch_up(|_| true);
-            if told {
+            if announced {
                 let event = PendingEvent::of(Event::ChangedElsewhere(None, None));
                 window.storage_events.push_back(event);
             }
@@ -669,16 +685,16 @@ impl World {
         self.scanned_since_kill && self.emptied_at_scan == self.local.emptied
     }
 
-    /// Whether a window has not read a draft in localStorage since it was emptied.
-    pub(crate) fn missed_local_emptied(&self, window: usize, draft: &str) -> bool {
+    /// Whether a window has not read a draft in localStorage since it was emptied or a record damaged.
+    pub(crate) fn missed_local_loss(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
-        there.is_some_and(|there| there.emptied(draft).local < self.local.emptied)
+        there.is_some_and(|there| there.losses(draft).local != self.local.losses())
     }
 
-    /// Whether a window has not read a draft in the journal since it was emptied.
-    pub(crate) fn missed_journal_emptied(&self, window: usize, draft: &str) -> bool {
+    /// Whether a window has not read a draft in the journal since it was emptied or a record damaged.
+    pub(crate) fn missed_journal_loss(&self, window: usize, draft: &str) -> bool {
         let there = self.windows[window].as_ref();
-        there.is_some_and(|there| there.emptied(draft).journal < self.journal.emptied)
+        there.is_some_and(|there| there.losses(draft).journal != self.journal.losses())
     }
 
     pub(crate) fn freeze(&mut self, window: usize) {

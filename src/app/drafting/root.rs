@@ -15,8 +15,8 @@ use crate::app::components::{Paper, drawn, translated};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
-    Arrivals, BrowserPage, DamagedPage, HistoryPage, MergePage, NewReviewPage, NewSelfAssessmentPage,
-    OverviewPage, RecordSheetPage, RemovedPage, ScorePage, StartPage, UnlockPage, removed_title,
+    Arrivals, BrowserPage, DamagedPage, DetachedPage, HistoryPage, MergePage, NewReviewPage,
+    NewSelfAssessmentPage, OverviewPage, RecordSheetPage, ScorePage, StartPage, UnlockPage, detached_title,
 };
 use crate::app::frame::FrameOwner;
 use crate::app::route::Route;
@@ -42,7 +42,7 @@ pub fn Root(
     keys::on_press(move |pressed| shortcut(bench, &pressed));
     let shelved = Signal::derive(move || bench.opened.get().map(|opened| opened.shelved));
     view! {
-        <Paper written=Arc::new(move || !bench.has_unstored_text()) shelved=shelved>
+        <Paper written=Arc::new(move || !bench.may_lose_text()) shelved=shelved>
             <ExportedFileNotice/>
             <Page/>
         </Paper>
@@ -56,7 +56,7 @@ fn screen_title(bench: Workbench) -> String {
     if route.draft().is_some() {
         match bench.draft_status.get() {
             DraftStatus::AwaitingPassphrase(..) => return say::unlock_title(lang).to_owned(),
-            DraftStatus::Removed(reason) => return removed_title(&reason)(lang).to_owned(),
+            DraftStatus::Detached(reason) => return detached_title(&reason)(lang).to_owned(),
             DraftStatus::Failed(_) => return say::damaged_title(lang).to_owned(),
             DraftStatus::Open if bench.merge_offer.with(Option::is_some) => {
                 return say::merge_title(lang).to_owned();
@@ -96,7 +96,7 @@ fn Page() -> impl IntoView {
     });
     let replacement = Memo::new(move |_| match bench.draft_status.get() {
         DraftStatus::AwaitingPassphrase(..) => Some(Replacement::Unlock),
-        DraftStatus::Removed(_) => Some(Replacement::Removed),
+        DraftStatus::Detached(_) => Some(Replacement::Detached),
         DraftStatus::Failed(OpenFault::DamagedHead) => Some(Replacement::Damaged),
         DraftStatus::Open if bench.merge_offer.with(Option::is_some) => Some(Replacement::Merge),
         _ => None,
@@ -104,7 +104,7 @@ fn Page() -> impl IntoView {
     drawn(move || match (place.get(), replacement.get()) {
         (route, Some(replacement)) if route.draft().is_some() => match replacement {
             Replacement::Unlock => UnlockPage().into_any(),
-            Replacement::Removed => RemovedPage().into_any(),
+            Replacement::Detached => DetachedPage().into_any(),
             Replacement::Damaged => DamagedPage().into_any(),
             Replacement::Merge => MergePage().into_any(),
         },
@@ -116,7 +116,7 @@ fn Page() -> impl IntoView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Replacement {
     Unlock,
-    Removed,
+    Detached,
     Damaged,
     Merge,
 }

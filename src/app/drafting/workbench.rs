@@ -100,7 +100,7 @@ impl Workbench {
         storage::on_change_elsewhere(move |key, text| workbench.changed_elsewhere(key, text));
         document::ask_before_leaving(move || {
             workbench.scan_fields();
-            workbench.has_unstored_text()
+            workbench.may_lose_text()
         });
         document::on_hidden(move || workbench.hidden());
         document::on_shown(move || workbench.send(Event::Keeper(keeper::Event::PageShown)));
@@ -109,6 +109,7 @@ impl Workbench {
         activity::watch();
         workbench.remember_idle_minutes();
         workbench.watch_fields();
+        workbench.follow_composition();
         workbench.remember_folder();
         if Route::parse(&address::hash()).draft().is_some() {
             workbench.send(Event::ListDrafts);
@@ -118,9 +119,9 @@ impl Workbench {
         workbench
     }
 
-    /// Whether a text would be lost with the page.
-    pub fn has_unstored_text(self) -> bool {
-        self.with_session(|session| session.keeper().has_unstored_text()) == Some(true)
+    /// Whether a text may be lost with the page.
+    pub fn may_lose_text(self) -> bool {
+        self.with_session(|session| session.keeper().may_lose_text()) == Some(true)
     }
 
     fn continued_as(self, draft: &str) -> Option<String> {
@@ -148,9 +149,13 @@ impl Workbench {
         }
     }
 
-    /// Whether an input method composes in a field of a draft.
-    pub fn composes(self) -> bool {
-        self.composing.read_only().get()
+    /// Reports to the session whether an input method composes in a field of a draft.
+    fn follow_composition(self) {
+        let composing = self.composing.read_only();
+        leptos::prelude::Effect::new(move || {
+            let composing = composing.get();
+            untrack(|| self.send(Event::Keeper(keeper::Event::Composing(composing))));
+        });
     }
 
     // Going about.

@@ -6,7 +6,7 @@
 
 mod storage;
 
-pub use scoring::desks::secretariat::storage::DeskSaveStatus;
+pub use scoring::desks::secretariat::storage::{DeskFault, DeskSaveStatus};
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;

@@ -99,7 +99,7 @@ pub enum Begun {
         again: bool,
     },
     /// With the texts of a draft that another window removed.
-    RestoredRemoved,
+    RestoredDetached,
 }
 
 /// Notifications to the page. Lasting state is in the view.

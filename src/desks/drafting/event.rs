@@ -76,7 +76,7 @@ pub enum Event {
         assessor: String,
     },
     /// Begin a new draft with the texts of the one that another window removed, or that does not open any more.
-    RestoreRemoved,
+    RestoreDetached,
     /// Remove a draft from this machine, or resume an incomplete removal.
     Remove(String),
     /// Create the journal of this browser anew, with every record that can be read.
@@ -203,6 +203,7 @@ pub(super) fn is_of_shell(event: &keeper::Event) -> bool {
             | keeper::Event::PageShown
             | keeper::Event::JournalClosed
             | keeper::Event::JournalBroke(_)
+            | keeper::Event::Composing(_)
             | keeper::Event::ChangedElsewhere(..)
             | keeper::Event::TimerExpired(_)
             | keeper::Event::LocalDone(..)

@@ -38,7 +38,10 @@ impl HistoryView {
     /// for. Pending writes are in it once they are acknowledged.
     pub(super) fn is_read_due(&mut self, sequence: u64, saved: SaveStatus) -> bool {
         let now = Some((sequence, saved));
-        let is_settled = !matches!(saved, SaveStatus::Saving | SaveStatus::Checking { .. });
+        let is_settled = !matches!(
+            saved,
+            SaveStatus::Saving | SaveStatus::Checking { .. } | SaveStatus::Composing
+        );
         let is_due = self.read_at.is_none() || (is_settled && self.read_at != now);
         if is_due {
             self.read_at = now;

@@ -4,19 +4,19 @@ use std::rc::Rc;
 
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::{DraftStatus, Effect, News, Session};
-use crate::keeper::{self, JournalFault, RandomSource};
+use crate::keeper::{self, RandomSource, ReencryptFault};
 use crate::lock::{DataKey, Lock, LockFault, Passphrase};
 use crate::stored::{read_head, write_draft_head};
 
-/// Why a lock was not opened, set, changed or removed. Nothing was changed.
+/// Why a lock was not opened, set, changed or removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LockingFault {
     /// The passphrase, or the lock itself.
     Lock(LockFault),
     /// The browser gives no random bytes that nobody can guess.
     NoRandomness,
-    /// The journal could not be rewritten; everything is as it was.
-    Journal(JournalFault),
+    /// The stored records were not encrypted, decrypted, or encrypted anew.
+    NotReencrypted(ReencryptFault),
     /// Another change of the lock is in progress; this one was not made.
     AlreadyRunning,
 }
@@ -53,8 +53,8 @@ pub(super) enum LockPhase {
     Opening(String, Lock),
     /// A lock for this draft is made.
     Making(String),
-    /// Everything stored of the open draft is being rewritten.
-    Rewriting,
+    /// Everything stored of the open draft is being re-encrypted.
+    Reencrypting,
 }
 
 impl Session {
@@ -137,7 +137,7 @@ impl Session {
             return;
         }
         match made {
-            Ok((key, lock)) => self.rewrite(Some((key, lock)), context),
+            Ok((key, lock)) => self.reencrypt(Some((key, lock)), context),
             Err(fault) => self.end(act, Err(fault), context),
         }
     }
@@ -145,7 +145,7 @@ impl Session {
     pub(super) fn remove_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
         if self.keeper.key().is_some() && self.is_free(LockAction::Remove, context) {
             self.locking = Locking::Working(LockAction::Remove);
-            self.rewrite(None, context);
+            self.reencrypt(None, context);
         }
     }
 
@@ -158,35 +158,35 @@ impl Session {
         is_free
     }
 
-    /// Everything stored of the open draft is rewritten under a lock, or under none.
-    fn rewrite(&mut self, lock: Option<(Rc<DataKey>, Lock)>, context: &mut Context<'_, impl RandomSource>) {
+    /// Everything stored of the open draft is encrypted under a lock, or decrypted.
+    fn reencrypt(&mut self, lock: Option<(Rc<DataKey>, Lock)>, context: &mut Context<'_, impl RandomSource>) {
         let (key, lock) = lock.unzip();
         let Some(mut head) = self.read(|draft, _| draft.head.clone()) else {
             return;
         };
         head.lock = lock;
-        self.lock_phase = Some(LockPhase::Rewriting);
+        self.lock_phase = Some(LockPhase::Reencrypting);
         self.send_to_keeper(
-            keeper::Event::Rewrite(key, read_head(&write_draft_head(&head))),
+            keeper::Event::Reencrypt(key, read_head(&write_draft_head(&head))),
             context,
         );
     }
 
-    /// A rewriting ended, well or not.
+    /// A re-encryption ended, well or not.
     pub(super) fn lock_ended(
         &mut self,
-        fault: Option<JournalFault>,
+        fault: Option<ReencryptFault>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        if self.lock_phase == Some(LockPhase::Rewriting)
+        if self.lock_phase == Some(LockPhase::Reencrypting)
             && let Locking::Working(act) = self.locking
         {
-            let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::Journal(fault)));
+            let outcome = fault.map_or(Ok(()), |fault| Err(LockingFault::NotReencrypted(fault)));
             self.end(act, outcome, context);
         }
     }
 
-    /// The keeper reports no end of a rewriting that another window cut short. What was begun for a draft that is gone
+    /// The keeper reports no end of a re-encryption that another window cut short. What was begun for a draft that is gone
     /// is let go.
     pub(super) fn follow_lock(&mut self, context: &mut Context<'_, impl RandomSource>) {
         let goes_on = match &self.lock_phase {
@@ -196,10 +196,10 @@ impl Session {
                 DraftStatus::AwaitingPassphrase(head, _) if head.id == *id && head.lock.as_ref() == Some(lock)
             ),
             Some(LockPhase::Making(id)) => self.open_id() == Some(id),
-            Some(LockPhase::Rewriting) => {
-                let rewriting = self.view(context.now).is_some_and(|view| view.rewriting);
-                if !rewriting {
-                    self.lock_ended(Some(JournalFault::Broken), context);
+            Some(LockPhase::Reencrypting) => {
+                let reencrypting = self.view(context.now).is_some_and(|view| view.reencrypting);
+                if !reencrypting {
+                    self.lock_ended(Some(ReencryptFault::ChangedElsewhere), context);
                 }
                 return;
             }

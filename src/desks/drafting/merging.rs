@@ -228,7 +228,7 @@ impl Session {
             }
             Merging::Opening(..) => match self.draft_status(context.now) {
                 DraftStatus::Open => self.compare_with_open(context),
-                DraftStatus::Failed(_) | DraftStatus::Removed(_) => self.begin_separately(context),
+                DraftStatus::Failed(_) | DraftStatus::Detached(_) => self.begin_separately(context),
                 DraftStatus::Nothing | DraftStatus::Opening | DraftStatus::AwaitingPassphrase(..) => {}
             },
             Merging::Reading(..) => {}

@@ -327,7 +327,7 @@ impl Session {
                 self.begin_self_assessment(applicant, rubric, context);
             }
             Event::BeginReview { stage, assessor } => self.begin_review(stage, assessor, context),
-            Event::RestoreRemoved => self.restore_removed(context),
+            Event::RestoreDetached => self.restore_detached(context),
             Event::Remove(id) => {
                 self.removals_asked.insert(id.clone());
                 self.send_to_keeper(keeper::Event::Remove(id), context);
@@ -493,13 +493,13 @@ impl Session {
         for effect in self.keeper.handle(event, context.now, context.random) {
             match effect {
                 keeper::Effect::FindRubric(request_id, head) => sought.push((request_id, head)),
-                keeper::Effect::Tell(told) => news.push(told),
+                keeper::Effect::Tell(one) => news.push(one),
                 effect => context.ask(Effect::Keeper(effect)),
             }
         }
         self.follow(context);
-        for told in news {
-            self.handle_news(told, context);
+        for one in news {
+            self.handle_news(one, context);
         }
         self.follow_lock(context);
         self.follow_history(context);
@@ -516,8 +516,8 @@ impl Session {
         match news {
             keeper::News::NotClosed => context.refused = true,
             keeper::News::Changed(changed) => context.changed.extend(changed),
-            keeper::News::Rewritten => self.lock_ended(None, context),
-            keeper::News::NotRewritten(fault) => self.lock_ended(Some(fault), context),
+            keeper::News::Reencrypted => self.lock_ended(None, context),
+            keeper::News::NotReencrypted(fault) => self.lock_ended(Some(fault), context),
             keeper::News::Removal(id, left) => {
                 context.tell(News::DraftsListed);
                 // One that an earlier start left incomplete is shown by the list alone.
@@ -599,7 +599,7 @@ impl Session {
                 }
             }
             // Its texts can begin a new draft.
-            View::Removed(..) => *open = None,
+            View::Detached(..) => *open = None,
             _ => {
                 *mirror = None;
                 *open = None;
@@ -718,8 +718,8 @@ impl Session {
     }
 
     /// The texts of the draft that another window removed begin a new one, without its lock.
-    fn restore_removed(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        if !matches!(self.keeper.view(context.now), View::Removed(..)) {
+    fn restore_detached(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if !matches!(self.keeper.view(context.now), View::Detached(..)) {
             return;
         }
         let Some(mirror) = self.mirror.clone() else { return };
@@ -732,10 +732,10 @@ impl Session {
         let removed = self.asked.clone();
         let id = head.id.clone();
         self.track_draft(id.clone(), &mirror);
-        let event = keeper::Event::RestoreRemoved(id.clone(), read_head(&write_draft_head(&head)));
+        let event = keeper::Event::RestoreDetached(id.clone(), read_head(&write_draft_head(&head)));
         if self.replace(id.clone(), event, context) {
             self.restored.extend(removed.map(|removed| (removed, id.clone())));
-            context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredRemoved));
+            context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredDetached));
         }
     }
 }

@@ -16,7 +16,7 @@ pub enum DraftStatus {
     /// The draft is open.
     Open,
     /// Another window removed the draft, or it cannot be opened any more, for this reason; its texts can begin a new one.
-    Removed(OpenFault),
+    Detached(OpenFault),
     /// The draft cannot be opened.
     Failed(OpenFault),
 }
@@ -31,7 +31,7 @@ impl DraftStatus {
                 Err(_) => Self::Failed(OpenFault::DamagedHead),
             },
             View::Open(_) => Self::Open,
-            View::Removed(_, reason) => Self::Removed((*reason).clone()),
+            View::Detached(_, reason) => Self::Detached((*reason).clone()),
             View::Failed(fault) => Self::Failed((*fault).clone()),
         }
     }

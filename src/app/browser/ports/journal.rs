@@ -8,7 +8,7 @@ use indexed_db_futures::transaction::TransactionRef;
 use scoring::foundations::SortedSet;
 use scoring::keeper::{
     AllRecords, Card, Carried, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
-    LocalScan, OLD_VERSIONS, Precondition, Record, Records, Rewrite, Store, StoredField, TOMBSTONES,
+    LocalScan, OLD_VERSIONS, Precondition, Record, Records, Reencryption, Store, StoredField, TOMBSTONES,
     UNDO_ENTRIES_AFTER_RELOAD,
 };
 use scoring::stored::{
@@ -42,7 +42,7 @@ pub fn journal(
 
 /// Rewrites everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done
 /// while the transaction waits, so that the page does nothing else meanwhile.
-pub fn rewrite(order: Rewrite) -> impl Future<Output = JournalAnswer> {
+pub fn rewrite(order: Reencryption) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
         let transaction = base::strict(&database, STORES.map(store_name))?;

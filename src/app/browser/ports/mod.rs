@@ -6,7 +6,7 @@
 //!   begin only once the database is open, so requests wait in a [`queue`] from the moment of the call. Requests of
 //!   another window come in between, as in the simulation.
 //! - *A transaction is atomic.* One that is dropped before its end is aborted by
-//!   `indexed_db_futures`; preconditions, sequence numbers and what a rewriting reads are read inside it. Between two
+//!   `indexed_db_futures`; preconditions, sequence numbers and what a re-encryption reads are read inside it. Between two
 //!   requests nothing is waited for but requests: a transaction without one ends by itself.
 //! - *Done means on the disk.* Writes ask for strict durability, and are done when the transaction is complete, not
 //!   when its requests are: a quota may abort it at its end. That is told as [`JournalFault::Full`] where the browser

@@ -33,18 +33,12 @@ pub fn SaveState() -> impl IntoView {
     let state = drawn(move || {
         let lang = bench.lang.get();
         let saved = bench.saved.get();
-        // Said to the eye alone, at the first sign of a word, and never beside a state that says less.
-        let says_less =
-            !saved.is_saved() && !matches!(saved, SaveStatus::Unchanged | SaveStatus::Checking { .. });
-        if bench.composes() && !says_less {
-            return view! { <span class="saved muted" prop:textContent=say::saved_composing(lang)></span> }
-                .into_any();
-        }
         let time = clock::local_time;
         let text = match saved {
             SaveStatus::Unchanged | SaveStatus::Checking { unchanged: true } => String::new(),
             SaveStatus::Saving => say::saved_saving(lang).to_owned(),
             SaveStatus::Checking { unchanged: false } => say::saved_checking(lang).to_owned(),
+            SaveStatus::Composing => say::saved_composing(lang).to_owned(),
             SaveStatus::OnDisk(at) => say::saved_saved(lang, time(at)),
             SaveStatus::JournalOnly(at, fault) => {
                 let why = say::local_fault(fault, lang);
@@ -74,7 +68,7 @@ pub fn SaveState() -> impl IntoView {
         let (class, role) = match saved {
             SaveStatus::Unchanged | SaveStatus::Checking { unchanged: true } => ("saved", "status"),
             // Said to the eye alone: a screen reader would read it at every letter.
-            SaveStatus::Saving | SaveStatus::Checking { unchanged: false } => {
+            SaveStatus::Saving | SaveStatus::Checking { unchanged: false } | SaveStatus::Composing => {
                 return view! { <span class="saved muted" prop:textContent=text></span> }.into_any();
             }
             SaveStatus::Failed(..) | SaveStatus::NumbersUsedUp => ("saved danger", "alert"),

@@ -20,7 +20,7 @@ pub use history::HistoryPage;
 pub use merge::MergePage;
 pub use overview::OverviewPage;
 pub use record_sheet::RecordSheetPage;
-pub use removed::{DamagedPage, RemovedPage, removed_title};
+pub use removed::{DamagedPage, DetachedPage, detached_title};
 pub use score::ScorePage;
 pub use start::StartPage;
 #[cfg(feature = "first")]

@@ -10,9 +10,10 @@ use crate::app::components::{Message, click, text, translated};
 use crate::app::drafting::components::workbench;
 
 /// What is said of a draft whose texts are in this page alone.
-pub fn removed_title(reason: &OpenFault) -> Message {
+pub fn detached_title(reason: &OpenFault) -> Message {
     match reason {
-        OpenFault::NoDraft => say::removed_title,
+        OpenFault::Removed => say::removed_title,
+        OpenFault::NoDraft => say::gone_title,
         _ => say::unopened_title,
     }
 }
@@ -20,10 +21,10 @@ pub fn removed_title(reason: &OpenFault) -> Message {
 /// Another window removed the draft, or it does not open any more: its texts are in this page alone, and can begin a new
 /// draft.
 #[component]
-pub fn RemovedPage() -> impl IntoView {
+pub fn DetachedPage() -> impl IntoView {
     let bench = workbench();
     let title = text(move || match bench.draft_status.get() {
-        DraftStatus::Removed(reason) => removed_title(&reason)(bench.lang.get()).to_owned(),
+        DraftStatus::Detached(reason) => detached_title(&reason)(bench.lang.get()).to_owned(),
         _ => String::new(),
     });
     view! {
@@ -31,8 +32,8 @@ pub fn RemovedPage() -> impl IntoView {
             <h1 id="removed-title" tabindex="-1">{title}</h1>
             <p>{translated(say::removed_text)}</p>
             <p class="row">
-                <button type="button" class="primary" data-act="revive" on:click=click(move || bench.restore_removed())>{translated(say::removed_keep)}</button>
-                <button type="button" class="quiet" data-act="drop-removed" on:click=click(move || bench.drop_removed())>{translated(say::removed_drop)}</button>
+                <button type="button" class="primary" data-act="revive" on:click=click(move || bench.restore_detached())>{translated(say::removed_keep)}</button>
+                <button type="button" class="quiet" data-act="drop-removed" on:click=click(move || bench.drop_detached())>{translated(say::removed_drop)}</button>
             </p>
         </section>
     }

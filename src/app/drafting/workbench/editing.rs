@@ -191,12 +191,12 @@ impl Workbench {
     }
 
     /// Keeps the texts of the draft that another window removed, as a new draft.
-    pub fn restore_removed(self) {
-        self.send(Event::RestoreRemoved);
+    pub fn restore_detached(self) {
+        self.send(Event::RestoreDetached);
     }
 
     /// Drops the texts of the draft that another window removed.
-    pub fn drop_removed(self) {
+    pub fn drop_detached(self) {
         let asked = self.with_session(|session| session.asked().map(str::to_owned));
         if let Some(id) = asked.flatten() {
             self.remove(id);

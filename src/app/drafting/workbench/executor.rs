@@ -301,7 +301,7 @@ impl Workbench {
                 let asked = ports::read_entries(&keys);
                 self.answer(async move { Event::Keeper(Answer::EntriesRead(request_id, asked.await)) });
             }
-            Effect::Rewrite(request_id, order) => {
+            Effect::Reencrypt(request_id, order) => {
                 let asked = ports::rewrite(*order);
                 self.answer(async move { Event::Keeper(Answer::JournalDone(request_id, asked.await)) });
             }
@@ -321,6 +321,7 @@ impl Workbench {
                     self.send(Event::Keeper(Answer::TimerExpired(timer)));
                 });
             }
+            Effect::RememberJournalBroke(broke) => channel::remember_broken_journal(broke),
             Effect::ShareJournalBroke(broke) => {
                 channel::remember_broken_journal(broke);
                 channel::tell(&Message::JournalBroke(broke));

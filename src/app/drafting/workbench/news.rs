@@ -5,7 +5,7 @@ use scoring::desks::drafting::{
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
-use scoring::keeper::{Carried, IncompleteRemoval, JournalFault, OpenFault};
+use scoring::keeper::{Carried, IncompleteRemoval, JournalFault, OpenFault, ReencryptFault};
 use scoring::problem::Problems;
 use scoring::stored::read_draft_head;
 use scoring::words as say;
@@ -173,7 +173,7 @@ impl Workbench {
                 };
                 (Route::Overview(id), Some(told))
             }
-            Begun::RestoredRemoved => (Route::Overview(id), None),
+            Begun::RestoredDetached => (Route::Overview(id), None),
         };
         match told {
             None => self.go(&place),
@@ -188,6 +188,7 @@ impl Workbench {
         let text = match fault {
             OpenFault::DamagedHead => return,
             OpenFault::NoDraft => say::trouble_no_draft(lang).to_owned(),
+            OpenFault::Removed => say::trouble_removed_draft(lang).to_owned(),
             OpenFault::JournalUnread(fault) => {
                 say::trouble_journal_unread(lang, say::journal_fault(*fault, lang))
             }
@@ -284,6 +285,15 @@ pub fn locking_fault(fault: &LockingFault, lang: Lang) -> String {
         LockingFault::Lock(fault) => say::lock_fault(fault, lang),
         LockingFault::NoRandomness => say::lock_no_randomness(lang).to_owned(),
         LockingFault::AlreadyRunning => say::lock_under_way(lang).to_owned(),
-        LockingFault::Journal(fault) => say::lock_journal(lang, say::journal_fault(*fault, lang)),
+        LockingFault::NotReencrypted(ReencryptFault::Journal(fault)) => {
+            say::lock_journal(lang, say::journal_fault(*fault, lang))
+        }
+        LockingFault::NotReencrypted(ReencryptFault::ChangedElsewhere) => {
+            say::lock_changed_elsewhere(lang).to_owned()
+        }
+        LockingFault::NotReencrypted(ReencryptFault::JournalInDoubt) => {
+            say::lock_journal_in_doubt(lang).to_owned()
+        }
+        LockingFault::NotReencrypted(ReencryptFault::NumbersUsedUp) => say::lock_used_up(lang).to_owned(),
     }
 }

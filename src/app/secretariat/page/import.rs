@@ -8,7 +8,7 @@ use scoring::words as say;
 
 use crate::app::browser::folding;
 use crate::app::components::{click, drawn, nothing, text, translated};
-use crate::app::secretariat::desk::{DeskSaveStatus, Listing};
+use crate::app::secretariat::desk::{DeskFault, DeskSaveStatus, Listing};
 use crate::app::secretariat::page::desks;
 use crate::app::secretariat::page::verdicts::{counts, needs_somebody};
 
@@ -97,11 +97,17 @@ pub(super) fn StorageState() -> impl IntoView {
         let figures = desk.figures.get();
         match desk.save_status.get() {
             DeskSaveStatus::Closed => String::new(),
-            DeskSaveStatus::OnDisk if figures.files == 0 => String::new(),
+            DeskSaveStatus::OnDisk | DeskSaveStatus::Doubtful if figures.files == 0 => String::new(),
             DeskSaveStatus::Opening => say::desk_opening(lang).to_owned(),
             DeskSaveStatus::OnDisk => say::desk_on_disk(lang).to_owned(),
             DeskSaveStatus::Saving => say::desk_saving(lang).to_owned(),
-            DeskSaveStatus::Failed(fault) => say::desk_not_kept(lang, say::journal_fault(fault, lang)),
+            DeskSaveStatus::Doubtful => say::desk_doubtful(lang).to_owned(),
+            DeskSaveStatus::Failed(DeskFault::Journal(fault)) => {
+                say::desk_not_kept(lang, say::journal_fault(fault, lang))
+            }
+            DeskSaveStatus::Failed(DeskFault::BytesMissing) => {
+                say::desk_not_kept(lang, say::desk_bytes_missing(lang))
+            }
         }
     });
     let damaged = text(move || match bench.shown_desk().damaged.get() {

@@ -7,7 +7,9 @@
 
 mod ports;
 
-pub use ports::{Appended, Batch, DeskFile, DeskSaveStatus, Effect, Event, Limits, StoredBytes, StoredLog};
+pub use ports::{
+    Appended, Batch, DeskFault, DeskFile, DeskSaveStatus, Effect, Event, Limits, StoredBytes, StoredLog,
+};
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -26,7 +28,7 @@ pub struct DeskStorage {
     window: String,
     is_open: bool,
     /// Why the disk could not be read or written, until all of the session is on it.
-    fault: Option<JournalFault>,
+    fault: Option<DeskFault>,
     /// Whether a write of the database broke, here or in another window, since it was rebuilt or the browser started: what it
     /// acknowledges after that is in doubt (SPEC J39).
     journal_broke: bool,
@@ -148,16 +150,15 @@ impl DeskStorage {
 
     /// How well a session is saved: the page may say 「已保存」 at [`DeskSaveStatus::OnDisk`] alone.
     ///
-    /// A fault is shown until all of the session is on the disk, not until the next write begins; after a write broke, also
-    /// then.
+    /// A fault is shown until all of the session is on the disk, not until the next write begins.
     pub fn save_status(&self, session: &Session) -> DeskSaveStatus {
-        let broke = self.journal_broke.then_some(JournalFault::Broken);
-        match self.fault.or(broke) {
+        match self.fault {
             Some(fault) => DeskSaveStatus::Failed(fault),
             None if !self.was_opened() => DeskSaveStatus::Closed,
             None if !self.is_open => DeskSaveStatus::Opening,
             // What is listed and not read yet is nowhere but where the person has it.
             None if session.is_importing() || self.has_unwritten(session) => DeskSaveStatus::Saving,
+            None if self.journal_broke => DeskSaveStatus::Doubtful,
             None => DeskSaveStatus::OnDisk,
         }
     }
@@ -176,7 +177,9 @@ impl DeskStorage {
     /// which the page says.
     pub fn figures(&self, session: &Session) -> Figures {
         match self.save_status(session) {
-            DeskSaveStatus::Closed | DeskSaveStatus::Failed(_) => session.figures(),
+            DeskSaveStatus::Closed | DeskSaveStatus::Doubtful | DeskSaveStatus::Failed(_) => {
+                session.figures()
+            }
             DeskSaveStatus::Opening | DeskSaveStatus::OnDisk | DeskSaveStatus::Saving => {
                 session.figures_before(self.stored_entries)
             }
@@ -193,12 +196,12 @@ impl DeskStorage {
         self.is_open && !matches!(self.task, DiskTask::Erasing { .. })
     }
 
-    /// Whether nothing would be lost if the page were loaded anew.
+    /// Whether nothing may be lost if the page is left or loaded anew.
     pub fn is_safe(&self, session: &Session) -> bool {
         match self.save_status(session) {
             DeskSaveStatus::Closed | DeskSaveStatus::OnDisk => true,
             DeskSaveStatus::Opening | DeskSaveStatus::Saving => false,
-            DeskSaveStatus::Failed(_) => {
+            DeskSaveStatus::Doubtful | DeskSaveStatus::Failed(_) => {
                 let figures = session.figures();
                 figures.files == 0 || figures.exported
             }
@@ -286,7 +289,7 @@ impl DeskStorage {
 
     /// Writes what is not on the disk, unless an operation is pending.
     fn write_if_idle(&mut self, context: &mut Context<'_>) {
-        if self.is_idle() && self.fault != Some(JournalFault::Newer) {
+        if self.is_idle() && self.fault != Some(DeskFault::Journal(JournalFault::Newer)) {
             self.write(context);
         }
     }
@@ -329,10 +332,10 @@ impl DeskStorage {
                     self.gather(batch, context);
                 }
                 // An entry must not be stored without the bytes that it names.
-                Ok(false) if batch.records.is_empty() => self.fail(JournalFault::Broken, context),
+                Ok(false) if batch.records.is_empty() => self.fail(DeskFault::BytesMissing, context),
                 // What comes before it is written first.
                 Ok(false) => self.append(batch, context),
-                Err(fault) => self.fail(fault, context),
+                Err(fault) => self.fail(DeskFault::Journal(fault), context),
             },
             (DiskTask::Appending { from, entries, last }, Event::Appended(answer)) => match answer {
                 Ok(Appended::Done) => {
@@ -354,7 +357,7 @@ impl DeskStorage {
                 }
                 Err(fault) => {
                     self.note_broken(fault, context);
-                    self.fail(fault, context);
+                    self.fail(DeskFault::Journal(fault), context);
                 }
             },
             (DiskTask::Erasing { generation }, Event::Erased(answer)) => {
@@ -623,7 +626,7 @@ impl DeskStorage {
             self.is_open = true;
             context.effects.push(Effect::Open);
         }
-        self.fail(fault, context);
+        self.fail(DeskFault::Journal(fault), context);
     }
 
     /// A write failed: whether what is acknowledged from now on is in doubt.
@@ -635,14 +638,14 @@ impl DeskStorage {
     }
 
     /// The disk failed: that is shown, and tried again after a while.
-    fn fail(&mut self, fault: JournalFault, context: &mut Context<'_>) {
+    fn fail(&mut self, fault: DeskFault, context: &mut Context<'_>) {
         self.task = DiskTask::Idle;
         self.fault = Some(fault);
         if self.unsaved_bytes.count > self.limits.bytes_waiting {
             // They can be read once more from where the person has them.
             self.unsaved_bytes = UnsavedBytes::default();
         }
-        if fault != JournalFault::Newer && !self.retry_scheduled {
+        if fault != DeskFault::Journal(JournalFault::Newer) && !self.retry_scheduled {
             self.retry_scheduled = true;
             context.effects.push(Effect::StartRetryTimer);
         }

@@ -49,10 +49,22 @@ pub enum DeskSaveStatus {
     Opening,
     /// All of it is on the disk.
     OnDisk,
+    /// The disk has acknowledged all of it, and a write of the database has broken before: what it acknowledges is in doubt.
+    Doubtful,
     /// A write is pending.
     Saving,
     /// It cannot be read or written; that is tried again, except where a newer version has written to it.
-    Failed(JournalFault),
+    Failed(DeskFault),
+}
+
+/// Why the desk could not be read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskFault {
+    /// The database failed.
+    Journal(JournalFault),
+    /// An entry names the bytes of a file, and neither this page nor the disk nor the place that the file was chosen from
+    /// has them.
+    BytesMissing,
 }
 
 /// What the disk holds from a number on.

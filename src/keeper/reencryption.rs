@@ -1,7 +1,7 @@
-//! Encrypting, decrypting and changing the passphrase: all stored records of a draft are rewritten, the journal first.
+//! Encrypting, decrypting and changing the passphrase: all stored records of a draft are re-encrypted, the journal first.
 //!
-//! The journal rewrites head and texts in one transaction, so that it is never partly encrypted. localStorage follows.
-//! The page is notified of success once both storages are rewritten.
+//! The journal re-encrypts head and texts in one transaction, so that it is never partly encrypted. localStorage follows.
+//! The page is notified of success once both storages are done.
 
 use std::rc::Rc;
 
@@ -11,17 +11,17 @@ use crate::keeper::machine::{Context, reread};
 use crate::keeper::ports::{
     AllRecords, DRAFTS, Effect, FIELDS, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
     LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
-    RETRY_MS, RandomSource, Record, Records, RequestId, Store, Timer, field_key, parse_field_key,
-    parse_field_name,
+    RETRY_MS, RandomSource, Record, Records, ReencryptFault, RequestId, Store, Timer, field_key,
+    parse_field_key, parse_field_name,
 };
 use crate::keeper::window_draft::{Storage, WindowDraft};
-use crate::keeper::writing::{Pause, ReadState, body};
+use crate::keeper::writing::{LocalReadState, Pause, ReadState, body};
 use crate::keeper::{Body, Card, EntryKey, StoredField};
 use crate::lock::{DataKey, is_encrypted};
 
-/// The order to rewrite all records of a draft in the journal.
+/// The order to re-encrypt all records of a draft in the journal.
 #[derive(Clone, Debug)]
-pub struct Rewrite {
+pub struct Reencryption {
     /// The condition under which it is executed.
     pub precondition: Precondition,
     former_key: Option<Rc<DataKey>>,
@@ -32,7 +32,7 @@ pub struct Rewrite {
     backups: Records,
 }
 
-impl Rewrite {
+impl Reencryption {
     /// The changes, computed from all records that the journal has of the draft: in [`Store::State`],
     /// [`Store::Entries`] and [`Store::Conflicts`] under `<draft>/`, and in [`Store::Backups`] under
     /// `<version>/<draft>/`.
@@ -69,14 +69,14 @@ impl Rewrite {
     }
 }
 
-/// A rewriting in progress.
-pub(super) struct Rewriting {
-    /// The key from before, once the journal is rewritten.
+/// A re-encryption in progress.
+pub(super) struct Reencrypting {
+    /// The key from before, once the journal is re-encrypted.
     former_key: Option<Rc<DataKey>>,
     new_key: Option<Rc<DataKey>>,
     head: Head,
     phase: Phase,
-    /// Whether localStorage had no head after the journal was rewritten, so that the journal has to show whether the
+    /// Whether localStorage had no head after the journal was re-encrypted, so that the journal has to show whether the
     /// draft was removed.
     is_head_missing: bool,
 }
@@ -86,14 +86,14 @@ enum Phase {
     Flushing,
     /// Backups are read from localStorage.
     Backups(RequestId),
-    /// The journal rewrites its records.
+    /// The journal re-encrypts its records.
     Writing(RequestId),
-    /// The journal is read, to find out whether it was rewritten or whether the draft was removed since.
+    /// The journal is read, to find out whether it was re-encrypted or whether the draft was removed since.
     /// Without a request the read failed and is retried.
     Checking { request: Option<RequestId> },
-    /// localStorage is read before it is rewritten.
+    /// localStorage is read before it is re-encrypted.
     ReadingLocal(RequestId),
-    /// localStorage is rewritten: the key of each record in the order of the changes.
+    /// localStorage is re-encrypted: the key of each record in the order of the changes.
     WritingLocal {
         request: RequestId,
         record_keys: Vec<String>,
@@ -104,15 +104,15 @@ enum Phase {
     Settling,
 }
 
-/// Whether a rewriting has ended.
-pub(super) enum RewriteStatus {
+/// Whether a re-encryption has ended.
+pub(super) enum ReencryptionStatus {
     /// It awaits an answer.
     Running,
     /// It ended, with success or without; the page was notified.
     Ended,
 }
 
-impl Rewriting {
+impl Reencrypting {
     pub(super) fn begin(new_key: Option<Rc<DataKey>>, head: Head) -> Self {
         Self {
             former_key: None,
@@ -123,38 +123,41 @@ impl Rewriting {
         }
     }
 
-    fn fail(open: &mut WindowDraft, fault: JournalFault, context: &mut Context<'_>) -> RewriteStatus {
+    fn fail(open: &mut WindowDraft, fault: ReencryptFault, context: &mut Context<'_>) -> ReencryptionStatus {
         open.journal.pause = None;
-        context.tell(News::NotRewritten(fault));
+        context.tell(News::NotReencrypted(fault));
         // A storage may have been emptied, or changed by another window.
         reread(open, context);
-        RewriteStatus::Ended
+        ReencryptionStatus::Ended
     }
 
     /// Advances as far as no answer is awaited.
-    pub(super) fn advance(&mut self, open: &mut WindowDraft, context: &mut Context<'_>) -> RewriteStatus {
+    pub(super) fn advance(
+        &mut self,
+        open: &mut WindowDraft,
+        context: &mut Context<'_>,
+    ) -> ReencryptionStatus {
         match self.phase {
             Phase::Flushing => {
                 if let Some(fault) = open.journal.fault {
-                    return Self::fail(open, fault, context);
+                    return Self::fail(open, ReencryptFault::Journal(fault), context);
                 }
                 if open.are_numbers_used_up() {
-                    // What is pending is never written.
-                    return Self::fail(open, JournalFault::Broken, context);
+                    return Self::fail(open, ReencryptFault::NumbersUsedUp, context);
                 }
                 if open.all_journalled() {
-                    open.journal.pause = Some(Pause::Rewriting);
+                    open.journal.pause = Some(Pause::Reencrypting);
                     let request_id = context.next_request_id();
                     self.phase = Phase::Backups(request_id);
                     context.push(Effect::ReadLocal(request_id, open.id.clone()));
                 }
-                RewriteStatus::Running
+                ReencryptionStatus::Running
             }
             Phase::Settling if open.all_journalled() => {
-                context.tell(News::Rewritten);
-                RewriteStatus::Ended
+                context.tell(News::Reencrypted);
+                ReencryptionStatus::Ended
             }
-            _ => RewriteStatus::Running,
+            _ => ReencryptionStatus::Running,
         }
     }
 
@@ -164,20 +167,22 @@ impl Rewriting {
         request_id: RequestId,
         answer: &JournalAnswer,
         context: &mut Context<'_>,
-    ) -> RewriteStatus {
+    ) -> ReencryptionStatus {
         if !matches!(self.phase, Phase::Writing(asked) if asked == request_id) {
-            return RewriteStatus::Running;
+            return ReencryptionStatus::Running;
         }
         match answer {
             JournalAnswer::Done(_) => self.committed(open, context),
             JournalAnswer::Failed(JournalFault::Silent) => self.check(open, context),
-            JournalAnswer::Failed(fault) => return Self::fail(open, *fault, context),
+            JournalAnswer::Failed(fault) => {
+                return Self::fail(open, ReencryptFault::Journal(*fault), context);
+            }
             JournalAnswer::Stale => {
                 open.journal.read_state = ReadState::Due;
-                return Self::fail(open, JournalFault::Broken, context);
+                return Self::fail(open, ReencryptFault::ChangedElsewhere, context);
             }
         }
-        RewriteStatus::Running
+        ReencryptionStatus::Running
     }
 
     fn check(&mut self, open: &WindowDraft, context: &mut Context<'_>) {
@@ -203,9 +208,9 @@ impl Rewriting {
         request_id: RequestId,
         read: &Result<Box<JournalDraft>, JournalFault>,
         context: &mut Context<'_>,
-    ) -> RewriteStatus {
+    ) -> ReencryptionStatus {
         if !matches!(self.phase, Phase::Checking { request } if request == Some(request_id)) {
-            return RewriteStatus::Running;
+            return ReencryptionStatus::Running;
         }
         match read {
             Err(_) => {
@@ -221,15 +226,21 @@ impl Rewriting {
                 } else if is_ours {
                     self.committed(open, context);
                 } else {
+                    // Of a write without an answer this window knows only that it was not executed if all is as before.
+                    let is_as_before = journal.head().is_some_and(|head| head.text == open.head.text);
+                    let fault = match is_as_before {
+                        true => ReencryptFault::Journal(JournalFault::Silent),
+                        false => ReencryptFault::ChangedElsewhere,
+                    };
                     open.journal.read_state = ReadState::Due;
-                    return Self::fail(open, JournalFault::Silent, context);
+                    return Self::fail(open, fault, context);
                 }
             }
         }
-        RewriteStatus::Running
+        ReencryptionStatus::Running
     }
 
-    /// The journal is rewritten; localStorage is next.
+    /// The journal is re-encrypted; localStorage is next.
     fn committed(&mut self, open: &mut WindowDraft, context: &mut Context<'_>) {
         self.former_key = std::mem::replace(&mut open.key, self.new_key.clone());
         open.head = self.head.clone();
@@ -261,7 +272,7 @@ impl Rewriting {
                 } else {
                     open.model.summary(open.document.as_map()).applicant
                 };
-                let rewrite = Rewrite {
+                let order = Reencryption {
                     precondition: Precondition {
                         draft: open.id.clone(),
                         heads: open.journal.heads.clone(),
@@ -274,7 +285,7 @@ impl Rewriting {
                 };
                 let request_id = context.next_request_id();
                 self.phase = Phase::Writing(request_id);
-                context.push(Effect::Rewrite(request_id, Box::new(rewrite)));
+                context.push(Effect::Reencrypt(request_id, Box::new(order)));
             }
             Phase::ReadingLocal(asked) if *asked == request_id => {
                 // localStorage may have changes that another window wrote before it saw the lock.
@@ -376,8 +387,7 @@ impl Rewriting {
         let mut lost = Vec::new();
         open.local.unwritten.clear();
         open.local.are_fixed_records_due = false;
-        open.local.must_read_first = false;
-        open.local.unexplained_head = None;
+        open.local.read_state = LocalReadState::Current;
         for (key, outcome) in record_keys.iter().zip(outcomes) {
             let Err(fault) = outcome else { continue };
             open.local.fault = Some(*fault);
