@@ -480,19 +480,29 @@ impl<'f> State<'f> {
     /// standing (Art. 32) before a report rested on them.
     pub(super) fn panel(&self, application: &Id, stage: ReviewStage) -> Vec<&PanelMember> {
         let members = self.seated(application, stage);
-        let reported = self.report(application, stage);
         let judges = |member: &&PanelMember| {
-            let lost = self.removed.get(&member.expert).is_some_and(|removed| {
-                let stays = reported.is_some_and(|(_, report, seq)| {
-                    let named = report.record().sheets.iter();
-                    let mut named = named.filter_map(|sheet| self.seats.get(sheet));
-                    seq < *removed && named.any(|(_, _, expert)| *expert == member.expert)
-                });
-                !stays
+            let removed = self.removed.get(&member.expert);
+            let lost = removed.is_some_and(|removed| {
+                !self.is_reported_before(*removed, application, stage, &member.expert)
             });
             !lost && !self.is_recused(&member.expert, application)
         };
         members.into_iter().flatten().filter(judges).collect()
+    }
+
+    /// Whether some revision of the report that came before an entry rests on a sheet of the expert.
+    fn is_reported_before(&self, entry: u64, application: &Id, stage: ReviewStage, expert: &Id) -> bool {
+        let seat = (application.clone(), stage, expert.clone());
+        let revisions = self.reports.get(&(application.clone(), stage));
+        let mut before = revisions
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .filter(|(_, taken)| *taken < entry)
+            .filter_map(|(print, _)| self.report_facts.get(print));
+        before.any(|report| {
+            let mut named = report.record().sheets.iter();
+            named.any(|sheet| self.seats.get(sheet) == Some(&seat))
+        })
     }
 
     /// Everybody who has a seat, with the application.

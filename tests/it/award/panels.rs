@@ -228,8 +228,8 @@ fn a_tie_in_the_pool_puts_the_expert_out() {
 #[test]
 fn an_expert_who_lost_the_standing() {
     let (mut case, sheets) = reviewed();
-    let record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
-    case.report(record);
+    let mut record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
+    case.report(record.clone());
     let removed = Act::ExpertRemoved {
         expert: id("e3"),
         day: day("2026-05-10"),
@@ -247,6 +247,11 @@ fn an_expert_who_lost_the_standing() {
         }),
         Refusal::Unknown { id: "e3".to_owned() }
     );
+    // The sheet was reported, and so it stays in a later revision of the report too.
+    (record.revision, record.reason) = (2, "改正笔误".to_owned());
+    case.report(record);
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    assert_eq!(case.of("a").material.rank, Some(1));
     // Before the report the sheet falls.
     let (mut case, sheets) = reviewed();
     case.must(removed);
