@@ -950,6 +950,35 @@ fn a_notice_is_printed_again_while_others_wait() {
     assert_eq!((unknown.id(), unknown.is_of_request()), ("unknown_notice", true));
 }
 
+/// Passed by the committee, and then found not to fulfil the conditions: who cannot be published is not printed.
+///
+/// SPEC U4, Y34
+#[test]
+fn a_notice_before_it_is_opened_names_confirmed_applicants_alone() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    case.passed(&["a", "b"]);
+    let refused = |application: &str| Act::QualificationDecided {
+        application: id(application),
+        decision: Decision::Refused,
+        body: Body::Secretariat,
+        day: day("2026-07-20"),
+        reason: "查实隐瞒事故".to_owned(),
+    };
+    case.must(refused("a"));
+    let asked = Wanted {
+        day: Some(day("2026-08-01")),
+        ..Wanted::default()
+    };
+    let found = paper_of(&case, PaperName::PublicNotice, &asked).expect("a notice");
+    let names: Vec<String> = rows_of(&found).iter().map(|row| row[1].clone()).collect();
+    assert_eq!(names, ["示例b医院"]);
+    case.must(refused("b"));
+    let nobody = paper_of(&case, PaperName::PublicNotice, &asked).expect_err("nobody is left");
+    let nobody: Vec<&str> = nobody.iter().map(Missing::id).collect();
+    assert_eq!(nobody, ["vote"]);
+}
+
 /// What nobody knows is a blank: null in the data, room to write in the text, and never a word.
 ///
 /// SPEC U2, U10, U12, U13
