@@ -207,7 +207,7 @@ impl Register {
 }
 
 /// A certificate number as it is compared: without blanks, characters that nobody sees, width and case.
-pub(crate) fn folded_certificate(number: &str) -> String {
+pub fn folded_certificate(number: &str) -> String {
     let half = half_width(number);
     let characters = half
         .chars()

@@ -576,6 +576,7 @@ fn pools_and_registers_out_of_tables() {
     folder.run(&["register", "check", "register.json"]).silent();
     for (number, code, answer) in [
         ("示例 2016-１", 0, "valid"),
+        ("示例\u{200B}2016-1\u{FE0F}", 0, "valid"),
         ("示例2018-1", 1, "withdrawn"),
         ("示例2019-1", 1, "unknown"),
     ] {

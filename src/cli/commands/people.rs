@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use scoring::cycle::{Award, Register};
+use scoring::cycle::{Award, Register, folded_certificate};
 use scoring::docket;
 use scoring::figures::{certificate_json, register_json};
 use scoring::files::{ARCHIVE_MARK, Content, FileKind, Imprint, write_pool, write_register};
-use scoring::foundations::half_width;
 use scoring::problem::Problems;
 use scoring::report::{certificate_text, register_text};
 use scoring::table::{TableFault, read_pool, read_register};
@@ -69,10 +68,10 @@ pub(crate) fn check(args: &RegisterCheck, notes: &mut Notes) -> Option<String> {
         return check::one(&args.path, FileKind::Register, notes);
     };
     let awards = awards(&args.path, notes)?;
-    let folded = folded(asked);
+    let folded = folded_certificate(asked);
     let award = awards
         .iter()
-        .find(|award| self::folded(&award.certificate) == folded);
+        .find(|award| folded_certificate(&award.certificate) == folded);
     if award.is_none_or(|award| award.withdrawn.is_some()) {
         notes.differs();
     }
@@ -80,13 +79,6 @@ pub(crate) fn check(args: &RegisterCheck, notes: &mut Notes) -> Option<String> {
         TotalFormat::Json => certificate_json(asked, award),
         TotalFormat::Text => certificate_text(asked, award, notes.lang()),
     })
-}
-
-/// A number as it is compared: without width, blanks and case.
-fn folded(number: &str) -> String {
-    let half = half_width(number);
-    let characters = half.chars().filter(|character| !character.is_whitespace());
-    characters.flat_map(char::to_lowercase).collect()
 }
 
 fn awards(path: &Path, notes: &mut Notes) -> Option<Vec<Award>> {
