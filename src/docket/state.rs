@@ -514,18 +514,14 @@ impl<'f> State<'f> {
         })
     }
 
-    /// The members of an application's panel at a stage. Who is replaced for another reason than a recusal stays a
-    /// member of a stage that was reported before.
+    /// The members of an application's panel at a stage, those recused later among them. Who is replaced for another
+    /// reason than a recusal stays a member of a stage that was reported before.
     pub(super) fn seated(&self, application: &Id, stage: ReviewStage) -> Option<&Vec<PanelMember>> {
         let key = (application.clone(), stage);
         let reported = self.reported_panels.get(&key);
-        let stays = |members: &&Vec<PanelMember>| {
-            let is_recused = members
-                .iter()
-                .any(|member| self.is_recused(&member.expert, application));
-            self.report(application, stage).is_some() && !is_recused
-        };
-        reported.filter(stays).or_else(|| self.latest_panels.get(&key))
+        reported
+            .filter(|_| self.report(application, stage).is_some())
+            .or_else(|| self.latest_panels.get(&key))
     }
 
     /// The report in force: the highest revision.

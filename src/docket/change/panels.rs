@@ -54,9 +54,15 @@ impl State<'_> {
                 let key = (application.clone(), later);
                 let is_reported = self.report(application, later).is_some();
                 let before = self.seated(application, later).cloned();
-                if let Some(before) = before.filter(|_| is_reported) {
-                    self.reported_panels.insert(key.clone(), before);
-                }
+                // After a recusal the stage is reported anew, by the panel that is named here.
+                let is_whole = |members: &Vec<PanelMember>| {
+                    let mut members = members.iter();
+                    is_reported && !members.any(|member| self.is_recused(&member.expert, application))
+                };
+                match before.filter(is_whole) {
+                    Some(before) => self.reported_panels.insert(key.clone(), before),
+                    None => self.reported_panels.remove(&key),
+                };
                 self.latest_panels.insert(key, members.to_vec());
             }
         }

@@ -556,7 +556,7 @@ fn a_reported_stage_keeps_its_members() {
     assert_eq!(case.of("a").site.unfinished, [""; 0]);
     case.must(replaced("e5", SITE));
     assert_eq!(case.of("a").site.unfinished, [""; 0]);
-    // Somebody who was recused is no member of anything: the panel in force is asked for its sheets.
+    // Somebody who was recused is no member of anything, and the others of the stage stay its members.
     case.must(Act::ConflictHandled {
         expert: id("e3"),
         applications: ids(&["a"]),
@@ -567,9 +567,55 @@ fn a_reported_stage_keeps_its_members() {
     });
     assert_eq!(
         case.of("a").material.unfinished,
-        ["sheet/e3/recused", "sheet/e4/missing"]
+        ["panel/size", "sheet/e3/recused"]
     );
     assert_eq!(case.of("a").site.unfinished, ["material/superseded"; 0]);
+    // A change of the panel after the recusal is what makes another one responsible for the stage.
+    case.must(replaced("e6", MATERIAL));
+    assert_eq!(
+        case.of("a").material.unfinished,
+        ["sheet/e3/recused", "sheet/e6/missing"]
+    );
+}
+
+/// One of three is ill after the report and keeps the seat; another is recused later, which takes nobody else out.
+///
+/// SPEC Y13
+#[test]
+fn a_late_recusal_leaves_the_seat_of_who_was_ill() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.stage("a", MATERIAL, ["50", "50", "50"]);
+    case.must(Act::PanelChanged {
+        body: None,
+        panel: id("P-a"),
+        members: seats(&["e1", "e2", "e4"]),
+        applications: ids(&["a"]),
+        stage: SITE,
+        reason: "病假".to_owned(),
+    });
+    case.must(Act::PanelChanged {
+        body: None,
+        panel: id("P-a"),
+        members: seats(&["e1", "e2", "e5"]),
+        applications: ids(&["a"]),
+        stage: MATERIAL,
+        reason: "病假".to_owned(),
+    });
+    case.must(Act::ConflictHandled {
+        expert: id("e2"),
+        applications: ids(&["a"]),
+        ground: TieGround::Adviser,
+        outcome: Handling::Recused,
+        day: day("2026-06-20"),
+        reason: String::new(),
+    });
+    assert_eq!(
+        lacking(&case, MATERIAL),
+        ["panel/size", "panel/trade_expert", "sheet/e2/recused"],
+        "the seat of e3 stays, and nothing is asked of e5"
+    );
 }
 
 /// A stage that was reported anew, by the panel that followed a recusal, keeps the members of that one.
