@@ -7,7 +7,7 @@ use crate::docket::figures::Figures;
 use crate::docket::rules::{ensure, reason_if};
 use crate::docket::state::{Opened, State};
 use crate::docket::{Act, Break, Chain, Decision, Docket, Entry, FileContent, Files, Refusal};
-use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys};
+use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys, half_width, shows_nothing};
 
 /// Something that people have to know of a docket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -482,7 +482,8 @@ impl<'d, 'f> Run<'d, 'f> {
     /// Once the docket was handed over, only its holder writes in it.
     fn may_write(&self, entry: &Entry) -> Result<(), Refusal> {
         let holder = self.state.as_ref().and_then(|state| state.holder.as_ref());
-        let other = holder.filter(|holder| **holder != entry.by.name);
+        let writer = folded_name(&entry.by.name);
+        let other = holder.filter(|holder| folded_name(holder) != writer);
         other.map_or(Ok(()), |holder| Err(Refusal::HandedOver { to: holder.clone() }))
     }
 
@@ -622,6 +623,16 @@ impl<'d, 'f> Run<'d, 'f> {
 fn at<'e>(line: &[&'e Entry], seq: u64) -> Option<&'e Entry> {
     let index = usize::try_from(seq.checked_sub(1)?).ok()?;
     line.get(index).copied().filter(|entry| entry.seq == seq)
+}
+
+/// The name of a person as a hand-over compares it: without width, blanks and characters that nobody sees. A blank
+/// more would lock the docket for ever: nobody else may write, and no entry takes a hand-over back.
+fn folded_name(name: &str) -> String {
+    let half = half_width(name);
+    let seen = half
+        .chars()
+        .filter(|character| !character.is_whitespace() && !shows_nothing(*character));
+    seen.collect()
 }
 
 /// What an undo of this entry turns over: the entry, and where it is an undo itself, what that took back, and so on.
