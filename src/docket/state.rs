@@ -557,6 +557,12 @@ impl<'f> State<'f> {
             .any(|objection| objection.upheld && objection.application.as_ref() == Some(application))
     }
 
+    /// Whether an objection against the procedure was upheld.
+    pub(super) fn is_procedure_faulted(&self) -> bool {
+        let mut objections = self.objections.values();
+        objections.any(|objection| objection.upheld && objection.application.is_none())
+    }
+
     /// Whether a signed objection against the applicant, or against the procedure, is open.
     pub(super) fn is_objected_to(&self, application: &Id) -> bool {
         self.objections.values().any(|objection| {

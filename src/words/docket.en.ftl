@@ -34,6 +34,7 @@ refusal-vote-does-not-add-up = The votes on the application “{ $application }�
 refusal-not-passed = The committee has not passed the application “{ $application }”, so that it cannot be published (Art. 26, 27).
 refusal-not-publicised = The application “{ $application }” is on no list whose time is over; the government adds none (Art. 28).
 refusal-not-decided = The government has not approved the application “{ $application }” (Art. 28).
+refusal-objected = A signed objection against the application “{ $application }” or the procedure is open, or one was upheld (Art. 27), so that no certificate is registered. Settle the objection first.
 refusal-not-registered = The application “{ $application }” has no award in the register (Art. 34). Register its certificate first.
 refusal-registered = The award of the application “{ $application }” stands in the register; the government alone withdraws it (Art. 31), and the application stays.
 refusal-not-one = An answer about names is about one expert or one organisation. Name one of them, and one only.

@@ -34,6 +34,7 @@ refusal-vote-does-not-add-up = 申报「{ $application }」的票数不符：赞
 refusal-not-passed = 申报「{ $application }」没有经评委会表决通过，不能公示（第二十六、二十七条）。
 refusal-not-publicised = 申报「{ $application }」不在期满的公示名单上，区政府不能增加（第二十八条）。
 refusal-not-decided = 申报「{ $application }」没有经区政府审定获奖（第二十八条）。
+refusal-objected = 申报「{ $application }」有署名异议尚未办结，或者异议已经成立（第二十七条），不能登记证书。请先办结异议。
 refusal-not-registered = 申报「{ $application }」还没有登记获奖（第三十四条）。请先登记证书编号。
 refusal-registered = 申报「{ $application }」的获奖已经登记，只能由区政府撤销（第三十一条），不能撤回申报。
 refusal-not-one = 名称核对只针对一名专家或者一个组织。请写明其中一个，只写一个。

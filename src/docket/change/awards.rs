@@ -29,7 +29,8 @@ impl State<'_> {
             ensure(stands, || Refusal::NotPublicised {
                 application: application.to_string(),
             })?;
-            reason_if(self.is_objected_to(application), reason, "27")?;
+            let is_objected = self.is_objected_to(application) || self.is_procedure_faulted();
+            reason_if(is_objected, reason, "27")?;
         }
         for application in approved {
             self.confirmed(application)?;
@@ -52,6 +53,10 @@ impl State<'_> {
             application: application.to_string(),
         })?;
         self.not_withdrawn(application)?;
+        let is_objected = self.is_objected_to(application) || self.is_struck(application);
+        ensure(!is_objected, || Refusal::Objected {
+            application: application.to_string(),
+        })?;
         ensure(self.certificate_of(application).is_none(), || {
             Refusal::AlreadyDone {
                 id: application.to_string(),

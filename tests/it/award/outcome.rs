@@ -840,3 +840,54 @@ fn an_award_is_withdrawn_once() {
     });
     assert!(matches!(refusal, Refusal::AlreadyDone { .. }), "{refusal:?}");
 }
+
+/// The procedure was found wrong: the government decides all the same with a reason alone.
+///
+/// SPEC Y33
+#[test]
+fn an_upheld_objection_against_the_procedure_needs_a_reason() {
+    let mut case = publicised();
+    case.must(objection("O1", None, true));
+    case.must(resolved("O1", true));
+    let needed = Refusal::ReasonNeeded { against: "27" };
+    assert_eq!(case.refused(government(&["a"], &[], "")), needed);
+    assert_eq!(case.refused(government(&[], &["a"], "")), needed);
+    case.must(government(&["a"], &[], "已重新表决并公示"));
+}
+
+/// What comes between the decision and the register: an open objection waits, one that is upheld strikes.
+///
+/// SPEC Y32, Y33
+#[test]
+fn an_objection_after_the_decision_stops_the_register() {
+    let mut case = publicised();
+    case.must(government(&["a", "b", "c"], &[], ""));
+    let refused = |case: &mut Case, act: Act| {
+        let refusal = case.refused(act);
+        (refusal.id(), refusal.against())
+    };
+    let objected = ("objected", Some("27"));
+    case.must(objection("O1", Some("a"), true));
+    assert_eq!(refused(&mut case, registered("a", "2026-1")), objected);
+    assert_eq!(award(&case, "a"), AwardState::Decided);
+    // An anonymous one stops nothing; one that was not upheld neither.
+    case.must(objection("O2", Some("b"), false));
+    case.must(registered("b", "2026-2"));
+    case.must(objection("O3", Some("c"), true));
+    case.must(resolved("O3", false));
+    // One against the procedure stops all.
+    case.must(objection("O4", None, true));
+    assert_eq!(refused(&mut case, registered("c", "2026-3")), objected);
+    case.must(resolved("O4", false));
+    case.must(registered("c", "2026-3"));
+    case.must(resolved("O1", true));
+    assert_eq!(award(&case, "a"), AwardState::Struck, "struck wins over decided");
+    assert_eq!(refused(&mut case, registered("a", "2026-1")), objected);
+    let owed = super::standing_on(&case.docket(), &case.files(), None, Some(day("2026-10-01")));
+    let owed = owed.due.map(|(_, due)| due).unwrap_or_default();
+    assert!(!owed.iter().any(|one| one.what == "certificate"), "{owed:?}");
+    // The register wins over an objection: the government alone takes an award back.
+    case.must(objection("O5", Some("b"), true));
+    case.must(resolved("O5", true));
+    assert_eq!(award(&case, "b"), AwardState::Registered);
+}
