@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use scoring::cycle::{Award, ReviewStage, Setting, Settings, VisitPlan};
+use scoring::cycle::{Award, ReviewStage, Setting, Settings, SiteList, VisitPlan};
 use scoring::docket::{Act, Body, Decision, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
 use scoring::files::{Content, open, write_scoresheet, write_visit_plan};
@@ -1321,4 +1321,21 @@ fn the_plan_of_a_visit_is_the_file_in_force() {
     let before = paper(PaperName::VisitPlan, course.as_ref(), &asked, Lang::Zh).expect("a paper");
     let before = paper_text(&before);
     assert!(!before.contains("查阅窗口等候时间的记录") && before.contains("首次会议"));
+}
+
+/// SPEC U7
+#[test]
+fn the_list_for_the_visit_names_the_rule_at_its_entry() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    let rule = |case: &Case| {
+        let list = paper_of(case, PaperName::VisitList, &Wanted::default()).expect("a paper");
+        let text = paper_text(&list).replace('\n', "");
+        let (_, rule) = text.split_once("入围规则：").expect("the rule");
+        let (rule, _) = rule.split_once('。').expect("its end");
+        rule.to_owned()
+    };
+    let before = rule(&case);
+    case.set(Setting::SiteList(SiteList::First(10)), Body::Committee);
+    assert_eq!(rule(&case), before);
 }
