@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cycle::{
     Award, Calendar, Cycle, Eligibility, Event, Expert, Facts, Form, History, Member, PanelReport, Pool,
-    Received, Register, ReviewStage, Settings, Verdict, eligibility, folded_certificate,
+    Received, Register, ReviewStage, Settings, TieGround, Verdict, eligibility, folded_certificate,
 };
 use crate::docket::{
     Decision, Department, FileContent, Files, Handling, Likeness, OpinionOutcome, PanelMember,
@@ -157,9 +157,11 @@ pub(super) struct State<'f> {
     pub(super) latest_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Who sat on a stage that was reported before its panel was changed.
     pub(super) reported_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
-    /// Declared conflicts by expert and application: the declarations, with the entries that took them in.
-    pub(super) declared: BTreeMap<(Id, Id), BTreeMap<Fingerprint, u64>>,
-    pub(super) handled: BTreeMap<(Id, Id), (u64, Handling)>,
+    /// Declared conflicts by expert and application: the declarations with their grounds, and the entries that took
+    /// them in.
+    pub(super) declared: BTreeMap<(Id, Id), BTreeMap<(Fingerprint, TieGround), u64>>,
+    /// What became of conflicts by expert and application, on each ground.
+    pub(super) handled: BTreeMap<(Id, Id), BTreeMap<TieGround, (u64, Handling)>>,
     pub(super) removed: BTreeMap<Id, u64>,
     /// Whether an expert's organisation is the applicant, where their names are alike: by expert and application.
     pub(super) likeness: BTreeMap<(Id, Id), Likeness>,
@@ -406,21 +408,28 @@ impl<'f> State<'f> {
         }
     }
 
-    /// Whether the expert may not judge the application: by a declaration, a tie by id, or as it was handled. What was
-    /// handled stands until a later declaration.
+    /// Whether the expert may not judge the application: by a declaration, a tie by id, or as it was handled. Each
+    /// ground is handled for itself, which stands until a later declaration of it; names that are one are of every
+    /// ground, so that the handling of any says that the expert goes on.
     pub(super) fn is_recused(&self, expert: &Id, application: &Id) -> bool {
         let pair = (expert.clone(), application.clone());
-        let declared = self.declared.get(&pair).and_then(|files| files.values().max());
-        match self.handled.get(&pair) {
-            Some((seq, handling)) if declared.is_none_or(|declared| declared < seq) => {
-                *handling == Handling::Recused
-            }
-            _ => {
-                declared.is_some()
-                    || self.is_tied(expert, application)
-                    || self.likeness.get(&pair) == Some(&Likeness::Same)
-            }
-        }
+        let handled = self.handled.get(&pair);
+        let stood = |ground: TieGround| match handled.and_then(|grounds| grounds.get(&ground)) {
+            Some((seq, Handling::Stands)) => Some(*seq),
+            _ => None,
+        };
+        let mut declared = self.declared.get(&pair).into_iter().flatten();
+        let mut outcomes = handled.into_iter().flat_map(BTreeMap::values);
+        let goes_on = || {
+            handled.is_some_and(|grounds| grounds.values().any(|(_, outcome)| *outcome == Handling::Stands))
+        };
+        outcomes.any(|(_, outcome)| *outcome == Handling::Recused)
+            || declared.any(|((_, ground), taken)| stood(*ground).is_none_or(|seq| seq < *taken))
+            || self
+                .ties(expert, application)
+                .into_iter()
+                .any(|ground| stood(ground).is_none())
+            || (self.likeness.get(&pair) == Some(&Likeness::Same) && !goes_on())
     }
 
     /// The name in the file in force, else in the latest one.
@@ -462,9 +471,10 @@ impl<'f> State<'f> {
         })
     }
 
-    fn is_tied(&self, expert: &Id, application: &Id) -> bool {
+    /// The grounds on which the expert is tied to the applicant, by the ids of organisations.
+    fn ties(&self, expert: &Id, application: &Id) -> BTreeSet<TieGround> {
         let Some((expert, applicant)) = self.expert(expert).zip(self.applications.get(application)) else {
-            return false;
+            return BTreeSet::new();
         };
         let (reference, years) = (self.reference(), TIE_YEARS);
         let same = applicant.compared.iter();
@@ -472,8 +482,9 @@ impl<'f> State<'f> {
         let organisations = std::iter::once(&applicant.organisation)
             .chain(&applicant.continues)
             .chain(same.map(|(organisation, _)| organisation));
-        let mut tied = organisations.map(|organisation| expert.tied_to(organisation, reference, years));
-        tied.any(|ground| ground.is_some())
+        organisations
+            .flat_map(|organisation| expert.ties_to(organisation, reference, years))
+            .collect()
     }
 
     /// The members of an application's panel at a stage, less those recused for it, and less those who lost their

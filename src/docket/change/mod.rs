@@ -92,10 +92,11 @@ impl State<'_> {
             Act::ConflictHandled {
                 expert,
                 applications,
+                ground,
                 outcome,
                 reason,
                 ..
-            } => self.handle_conflict(seq, expert, applications, (*outcome, reason)),
+            } => self.handle_conflict(seq, expert, applications, (*ground, *outcome, reason)),
             Act::ExpertRemoved { expert, reason, .. } => self.remove_expert(seq, expert, reason),
             Act::SiteListDecided {
                 applications,

@@ -1,6 +1,6 @@
 //! Who judges: panels, assignments, conflicts, names that look alike (Art. 12, 32).
 
-use crate::cycle::ReviewStage;
+use crate::cycle::{ReviewStage, TieGround};
 use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, unknown};
 use crate::docket::state::State;
 use crate::docket::{Body, Handling, Likeness, PanelMember, Refusal};
@@ -139,7 +139,7 @@ impl State<'_> {
         seq: u64,
         expert: &Id,
         applications: &[Id],
-        (outcome, reason): (Handling, &str),
+        (ground, outcome, reason): (TieGround, Handling, &str),
     ) -> Allowed {
         reason_if(outcome == Handling::Stands, reason, "recusal")?;
         self.expert(expert).ok_or_else(|| unknown(expert))?;
@@ -148,7 +148,8 @@ impl State<'_> {
         }
         for application in applications {
             let pair = (expert.clone(), application.clone());
-            self.handled.insert(pair, (seq, outcome));
+            let grounds = self.handled.entry(pair).or_default();
+            grounds.insert(ground, (seq, outcome));
         }
         Ok(())
     }

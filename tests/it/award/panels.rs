@@ -178,14 +178,20 @@ fn declarations_and_ties() {
             ground,
             until: until.map(day),
         }];
-        let found = one.tied_to(&organisation("本地:a"), reference, 3);
+        let found = one
+            .ties_to(&organisation("本地:a"), reference, 3)
+            .into_iter()
+            .next();
         assert_eq!(found.is_some(), stands, "{ground:?} {until:?}");
-        assert_eq!(one.tied_to(&organisation("本地:b"), reference, 3), None);
+        assert!(one.ties_to(&organisation("本地:b"), reference, 3).is_empty());
     }
     // The present employer is a tie, and an employer that itself applies is asked about.
     let employer = "本地:示例大学1";
     assert_eq!(
-        expert(1).tied_to(&organisation(employer), reference, 3),
+        expert(1)
+            .ties_to(&organisation(employer), reference, 3)
+            .into_iter()
+            .next(),
         Some(TieGround::Employed)
     );
     case.applies(("u", employer), 1, IN_TIME, Some(good_form()));
@@ -768,14 +774,15 @@ fn a_conflict_declared_after_another_was_handled() {
     let (mut case, sheets) = reviewed();
     let record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
     case.report(record);
-    let handled = |outcome| Act::ConflictHandled {
+    let handled_for = |ground, outcome| Act::ConflictHandled {
         expert: id("e3"),
         applications: ids(&["a"]),
-        ground: TieGround::Business,
+        ground,
         outcome,
         day: day("2026-05-02"),
         reason: "经核实不构成利害关系".to_owned(),
     };
+    let handled = |outcome| handled_for(TieGround::Relative, outcome);
     let declared = |case: &mut Case, on: &str| {
         let declaration = Declaration {
             cycle: id("2026"),
@@ -800,4 +807,14 @@ fn a_conflict_declared_after_another_was_handled() {
     assert_eq!(lacking(&case, MATERIAL), out);
     case.must(handled(Handling::Stands));
     assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    // What is handled on one ground says nothing of another.
+    case.must(handled_for(TieGround::Adviser, Handling::Recused));
+    assert_eq!(lacking(&case, MATERIAL), out);
+    case.must(handled(Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), out);
+    case.must(handled_for(TieGround::Adviser, Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    declared(&mut case, "2026-05-05");
+    case.must(handled_for(TieGround::Adviser, Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), out);
 }
