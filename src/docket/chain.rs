@@ -131,14 +131,18 @@ fn missing_numbers(entries: &[Entry]) -> Vec<Break> {
     missing
 }
 
-/// The entries that a `fork_settled` behind them keeps, each with the entry that says so. Where two branches both
-/// keep themselves, neither is settled.
+/// The first entries of the branches that a `fork_settled` keeps, each with the entry that says so. It names an entry
+/// between the fork and itself, any of them. Where two branches both keep themselves, neither is settled.
 fn chosen_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
     let by_hash: BTreeMap<Fingerprint, usize> = entries
         .iter()
         .enumerate()
         .map(|(position, entry)| (entry.hash, position))
         .collect();
+    let mut followers: BTreeMap<Option<Fingerprint>, usize> = BTreeMap::new();
+    for entry in entries {
+        *followers.entry(entry.previous).or_default() += 1;
+    }
     let mut kept = BTreeMap::new();
     for (position, entry) in entries.iter().enumerate() {
         let Act::ForkSettled { kept: wanted, .. } = entry.act else {
@@ -147,11 +151,14 @@ fn chosen_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
         // Walks back from the entry: only a branch that it stands on is its to keep. Numbers fall on the way, so
         // that a circle of forged hashes comes to an end.
         let mut here = entry;
+        let mut is_named = false;
         while let Some(before) = here.previous.and_then(|hash| by_hash.get(&hash)) {
             let Some(earlier) = entries.get(*before).filter(|earlier| earlier.seq < here.seq) else {
                 break;
             };
-            if earlier.hash == wanted {
+            is_named |= earlier.hash == wanted;
+            let is_behind_a_fork = followers.get(&earlier.previous).is_some_and(|count| *count > 1);
+            if is_named && is_behind_a_fork {
                 kept.insert(*before, position);
                 break;
             }

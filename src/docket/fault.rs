@@ -108,7 +108,7 @@ pub enum Refusal {
     AwardAsEvent,
     /// A later entry rests on the one to be undone.
     RestedOn { seq: u64 },
-    /// The first entry stays.
+    /// The first entry stays, and so does the settling of a fork.
     CannotUndo,
 }
 

@@ -546,8 +546,10 @@ impl<'d, 'f> Run<'d, 'f> {
         reason_if(true, reason, "undo")?;
         ensure(seq != 1, || Refusal::CannotUndo)?;
         let chain = chain_of(before, seq);
-        let is_there = at(before, seq).is_some();
-        ensure(is_there, || Refusal::Unknown { id: seq.to_string() })?;
+        let entry = at(before, seq).ok_or_else(|| Refusal::Unknown { id: seq.to_string() })?;
+        // The chain has asked already which branch counts, and an undo changes nothing of it.
+        let settles = matches!(entry.act, Act::ForkSettled { .. });
+        ensure(!settles, || Refusal::CannotUndo)?;
         let stands = !self.undone.contains(&seq) && !self.refused.contains_key(&seq);
         ensure(stands, || Refusal::AlreadyDone { id: seq.to_string() })?;
         let Some(root) = chain.last() else {
