@@ -513,6 +513,26 @@ fn one_rule_makes_the_result() {
     assert_eq!(total(&case), None, "three sheets are too few");
 }
 
+/// A member's sheet is not in: the result is that of the sheets in force, and the stage is unfinished.
+///
+/// SPEC Y21, Y23
+#[test]
+fn a_sheet_that_is_missing_takes_no_total_away() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.set(Setting::ResultRule(ResultRule::Mean), Body::Committee);
+    assert_eq!(case.of("a").material.total, None, "no sheet, no result");
+    let sheets = [("e1", "50"), ("e2", "60")]
+        .map(|(expert, percent)| case.sheet(("a", MATERIAL), expert, ["50", "50", percent], 1));
+    assert_eq!(case.of("a").material.total, Some(exact("520")));
+    let record = case.report_record(("a", MATERIAL), ["50", "50", "55"], &sheets);
+    case.report(record);
+    let found = case.of("a").material;
+    assert_eq!(found.unfinished, ["sheet/e3/missing"]);
+    assert_eq!((found.total, found.rank), (Some(exact("520")), None));
+}
+
 /// SPEC Y22, Y23
 #[test]
 fn a_clause_that_is_not_applicable() {
