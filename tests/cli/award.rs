@@ -376,11 +376,18 @@ fn a_cycle_on_standard_input_and_a_file_alone() {
         vec!["audit"],
         vec!["docket", "verify"],
         vec!["paper", "register"],
+        vec!["register", "list"],
+        vec!["register", "check", "--certificate", "示例2026-1"],
     ] {
         let with = |path: &'static str| words.iter().copied().chain([path]).collect::<Vec<_>>();
         let clean = folder.run(&with("case")).well();
         let found = fed(&mut folder.command(&with("-")), &bytes);
         assert_eq!(found.silent(), clean, "{words:?}");
+    }
+    for kind in ["application", "report"] {
+        let found = fed(&mut folder.command(&[kind, "check", "-"]), &bytes);
+        let clean = folder.run(&[kind, "check", "case"]);
+        assert_eq!((found.code, found.out), (clean.code, clean.out), "{kind}");
     }
     let docket = folder.read("case/docket.json");
     fed(&mut folder.command(&["docket", "verify", "-"]), &docket).silent();

@@ -1,6 +1,7 @@
 //! `pool import`, `register import`, `register list` and `register check`: experts and awards.
 
 use std::fs;
+use std::io::{self, BufRead as _, Read as _};
 use std::path::Path;
 
 use scoring::cycle::{Award, Register, folded_certificate};
@@ -102,13 +103,17 @@ fn awards(path: &Path, notes: &mut Notes) -> Option<Vec<Award>> {
     }
 }
 
-/// Whether a path is a whole cycle: a folder or an archive.
+/// Whether a path is a whole cycle: a folder, or an archive, also on standard input.
 pub(crate) fn is_case(path: &Path) -> bool {
+    if inputs::is_stream(path) {
+        // What is looked at stays in the buffer of standard input, for whoever reads it.
+        let begins = |buffer: &[u8]| buffer.starts_with(ARCHIVE_MARK);
+        return io::stdin().lock().fill_buf().is_ok_and(begins);
+    }
     let is_archive = || {
-        use std::io::Read as _;
         let mut mark = [0; ARCHIVE_MARK.len()];
         let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut mark));
         read.is_ok() && mark == *ARCHIVE_MARK
     };
-    !inputs::is_stream(path) && (path.is_dir() || (path.is_file() && is_archive()))
+    path.is_dir() || (path.is_file() && is_archive())
 }
