@@ -265,7 +265,11 @@ impl State<'_> {
                 })?;
                 if let Some(known) = self.applications.get(application) {
                     self.not_withdrawn(application)?;
-                    ensure(known.organisation == *organisation, || Refusal::OtherOrganisation)?;
+                    // While none of its files is left, nothing says that the application is the former one's.
+                    let is_left = known.all_files().next().is_some();
+                    ensure(!is_left || known.organisation == *organisation, || {
+                        Refusal::OtherOrganisation
+                    })?;
                     ensure(!known.files.contains_key(&revision), || Refusal::RevisionTaken {
                         revision,
                     })?;
@@ -291,6 +295,13 @@ impl State<'_> {
                             events: Vec::new(),
                             qualification: None,
                         });
+                if applicant.all_files().next().is_none() {
+                    if let Some(of_former) = self.applications_of.get_mut(&applicant.organisation) {
+                        of_former.remove(application);
+                    }
+                    applicant.organisation = organisation.clone();
+                    applicant.continues.clear();
+                }
                 applicant.files.insert(revision, file);
                 self.filed.insert(file, application.clone());
                 let own = self.applications_of.entry(organisation.clone()).or_default();
