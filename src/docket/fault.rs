@@ -169,7 +169,7 @@ impl Refusal {
     }
 
     /// What stands against the entry: an article or articles (`15, 16`), a setting, or one of our rules (`recusal`,
-    /// `revision`, `undo`, `one_application`); nothing where the docket itself does.
+    /// `revision`, `undo`, `fork`, `one_application`); nothing where the docket itself does.
     pub fn against(&self) -> Option<&'static str> {
         match self {
             Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),

@@ -502,9 +502,10 @@ impl<'d, 'f> Run<'d, 'f> {
 
     /// A fork is settled on the branch that is kept, by an entry of it. [`Chain::of`] has asked which one.
     fn settles(&self, entry: &Entry) -> Result<(), Refusal> {
-        let Act::ForkSettled { kept, .. } = &entry.act else {
+        let Act::ForkSettled { kept, reason } = &entry.act else {
             return Ok(());
         };
+        reason_if(true, reason, "fork")?;
         let kept_by = self.numbers.get(kept);
         ensure(kept_by.is_some_and(|seq| *seq < entry.seq), || {
             Refusal::NotThisBranch {

@@ -157,8 +157,9 @@ impl State<'_> {
                 asked_by,
                 body,
                 decided,
+                reason,
                 ..
-            } => self.withdraw_award(certificate, *asked_by, *body, *decided),
+            } => self.withdraw_award(certificate, (*asked_by, *body), *decided, reason),
             Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
                 self.has_award(application)
             }

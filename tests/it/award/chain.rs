@@ -246,6 +246,14 @@ fn a_fork_is_told_and_settled() {
         .map(|one| (one.place.as_str(), one.what.as_str()))
         .collect();
     assert_eq!(found, [(format!("entry/{seq}").as_str(), "left_out")]);
+    // Without a reason it settles nothing.
+    let act = Act::ForkSettled {
+        kept: one.hash,
+        reason: "\u{3000}".to_owned(),
+    };
+    let mut silent = docket.clone();
+    silent.entries.push(next_entry(Some(&one), at, by(), act));
+    assert_eq!(standing(&silent, &case.files(), None).seq, common as u64);
     // Both branches keep themselves: nothing is settled.
     kept.entries.push(settled(&other));
     assert_eq!(standing(&kept, &case.files(), None).seq, common as u64);
@@ -279,6 +287,11 @@ fn a_settlement_that_names_no_entry_before_it_is_refused() {
     // The hash of an entry before it.
     let first = case.entries[0].hash;
     let settled = case.must(settles(first));
+    let silent = Act::ForkSettled {
+        kept: first,
+        reason: " ".to_owned(),
+    };
+    assert_eq!(case.refused(silent), Refusal::ReasonNeeded { against: "fork" });
     // It stays: which branch counts is not asked again.
     let undone = Act::Undone {
         seq: settled,

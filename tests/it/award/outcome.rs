@@ -501,6 +501,11 @@ fn an_award_is_withdrawn() {
         case.refused(withdrawn("2026-9", Body::Office, Some("2027-01-10"))),
         Refusal::Unknown { .. }
     ));
+    let mut silent = withdrawn("2026-1", Body::Office, Some("2027-01-10"));
+    if let Act::AwardWithdrawn { reason, .. } = &mut silent {
+        *reason = " \u{200B}".to_owned();
+    }
+    assert_eq!(case.refused(silent), Refusal::ReasonNeeded { against: "31" });
     // Not before the day on which it was awarded, in this cycle or in an earlier one.
     for (certificate, early) in [("2026-1", "2026-08-31"), ("2021-7", "2021-05-31")] {
         let early = withdrawn(certificate, Body::Office, Some(early));
