@@ -141,7 +141,7 @@ fn an_audit_of_a_folder() {
     );
 }
 
-/// SPEC C29
+/// SPEC C29, U16
 #[test]
 fn a_docket_that_was_altered() {
     let folder = demo("9");
@@ -162,6 +162,10 @@ fn a_docket_that_was_altered() {
     let altered = |one: &&Json| one["place"] == "entry/2" && one["what"] == "altered";
     assert_eq!(problems.iter().filter(altered).count(), 1);
     assert_eq!(json(&folder.run(&["standing", "case"]).silent())["seq"], 1);
+    // A paper is written as far as the chain holds, and it is said how far that is.
+    let paper = folder.run(&["paper", "announcement", "case"]);
+    assert_eq!(paper.code, 0);
+    assert!(paper.err.contains("entry/2"), "{}", paper.err);
     // Without a docket nothing can be said.
     let folder = demo("9");
     fs::remove_file(folder.path("case/docket.json")).expect("removed");
