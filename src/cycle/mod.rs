@@ -26,8 +26,9 @@ pub use form::{
 };
 pub(crate) use model::check_members;
 pub use model::{Cycle, CycleRecord, Member};
-pub(crate) use people::folded_certificate;
-pub use people::{Award, Declaration, DeclaredConflict, Expert, Pool, Register, Tie, TieGround};
+pub use people::{
+    Award, Declaration, DeclaredConflict, Expert, Pool, Register, Tie, TieGround, folded_certificate,
+};
 pub use report::{
     CommentKind, Issue, PanelReport, PanelReportRecord, ReportClause, ReportComment, ReviewStage, SheetItem,
     VisitAdvice, VisitRecommendation,

@@ -1,6 +1,6 @@
 //! The pool of experts (评审员专家库, Art. 11), their ties, what they declare, and the register of awards (获奖名册).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::CycleFault;
 use crate::foundations::{Day, Id, OrganisationId, half_width, shows_nothing, words};
@@ -69,14 +69,13 @@ pub struct Expert {
 }
 
 impl Expert {
-    /// The ground on which a tie by id keeps the expert from judging an organisation.
-    pub fn tied_to(&self, organisation: &OrganisationId, reference: Day, years: u32) -> Option<TieGround> {
-        if self.employer.as_ref() == Some(organisation) {
-            return Some(TieGround::Employed);
-        }
-        let mut ties = self.ties.iter();
-        let tie = ties.find(|tie| tie.organisation == *organisation && tie.excludes(reference, years));
-        tie.map(|tie| tie.ground)
+    /// The grounds on which ties by id keep the expert from judging an organisation.
+    pub fn ties_to(&self, organisation: &OrganisationId, reference: Day, years: u32) -> BTreeSet<TieGround> {
+        let employed = self.employer.as_ref() == Some(organisation);
+        let ties = self.ties.iter();
+        let ties = ties.filter(|tie| tie.organisation == *organisation && tie.excludes(reference, years));
+        let grounds = ties.map(|tie| tie.ground);
+        grounds.chain(employed.then_some(TieGround::Employed)).collect()
     }
 }
 
@@ -207,7 +206,7 @@ impl Register {
 }
 
 /// A certificate number as it is compared: without blanks, characters that nobody sees, width and case.
-pub(crate) fn folded_certificate(number: &str) -> String {
+pub fn folded_certificate(number: &str) -> String {
     let half = half_width(number);
     let characters = half
         .chars()

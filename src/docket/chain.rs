@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docket::{Act, Entry};
-use crate::foundations::Fingerprint;
+use crate::foundations::{Fingerprint, is_blank};
 
 /// The entries from the first on, each naming the one before it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -131,41 +131,51 @@ fn missing_numbers(entries: &[Entry]) -> Vec<Break> {
     missing
 }
 
-/// The entries that a `fork_settled` behind them keeps, each with the entry that says so. Where two branches both
-/// keep themselves, neither is settled.
+/// The first entries of the branches that a `fork_settled` keeps, each with the entry that says so. It names an entry
+/// between the fork and itself, any of them. Where two branches both keep themselves, neither is settled.
 fn chosen_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
     let by_hash: BTreeMap<Fingerprint, usize> = entries
         .iter()
         .enumerate()
         .map(|(position, entry)| (entry.hash, position))
         .collect();
-    let mut kept = BTreeMap::new();
+    let mut followers: BTreeMap<Option<Fingerprint>, usize> = BTreeMap::new();
+    for entry in entries {
+        *followers.entry(entry.previous).or_default() += 1;
+    }
+    let mut chosen = BTreeMap::new();
     for (position, entry) in entries.iter().enumerate() {
-        let Act::ForkSettled { kept: wanted, .. } = entry.act else {
+        let Act::ForkSettled { kept, reason } = &entry.act else {
             continue;
         };
+        if is_blank(reason) {
+            continue;
+        }
         // Walks back from the entry: only a branch that it stands on is its to keep. Numbers fall on the way, so
         // that a circle of forged hashes comes to an end.
         let mut here = entry;
+        let mut is_named = false;
         while let Some(before) = here.previous.and_then(|hash| by_hash.get(&hash)) {
             let Some(earlier) = entries.get(*before).filter(|earlier| earlier.seq < here.seq) else {
                 break;
             };
-            if earlier.hash == wanted {
-                kept.insert(*before, position);
+            is_named |= earlier.hash == *kept;
+            let is_behind_a_fork = followers.get(&earlier.previous).is_some_and(|count| *count > 1);
+            if is_named && is_behind_a_fork {
+                chosen.insert(*before, position);
                 break;
             }
             here = earlier;
         }
     }
-    let parents: Vec<Option<Fingerprint>> = kept
+    let parents: Vec<Option<Fingerprint>> = chosen
         .keys()
         .filter_map(|at| entries.get(*at))
         .map(|entry| entry.previous)
         .collect();
-    kept.retain(|at, _| {
+    chosen.retain(|at, _| {
         let parent = entries.get(*at).map(|entry| entry.previous);
         parents.iter().filter(|other| Some(**other) == parent).count() == 1
     });
-    kept
+    chosen
 }

@@ -258,7 +258,8 @@ pub(super) fn due(state: &State<'_>, today: Day) -> Vec<Due> {
         if applicant.qualification.is_none() && last < today {
             add(None, place(), "qualification");
         }
-        if matches!(state.decisions.get(id), Some((true, _))) && state.certificate_of(id).is_none() {
+        let is_approved = matches!(state.decisions.get(id), Some((true, _))) && !state.is_struck(id);
+        if is_approved && state.certificate_of(id).is_none() {
             add(None, place(), "certificate");
         }
     }

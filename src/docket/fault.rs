@@ -88,6 +88,8 @@ pub enum Refusal {
     NotPublicised { application: String },
     /// The government did not approve it (Art. 28).
     NotDecided { application: String },
+    /// A signed objection is open, or one was upheld: there is no certificate (Art. 27).
+    Objected { application: String },
     /// The application has no award in the register (Art. 34).
     NotRegistered { application: String },
     /// The award stands in the register: the government alone withdraws it (Art. 31).
@@ -106,7 +108,7 @@ pub enum Refusal {
     AwardAsEvent,
     /// A later entry rests on the one to be undone.
     RestedOn { seq: u64 },
-    /// The first entry stays.
+    /// The first entry stays, and so does the settling of a fork.
     CannotUndo,
 }
 
@@ -152,6 +154,7 @@ impl Refusal {
             Self::NotPassed { .. } => "not_passed",
             Self::NotPublicised { .. } => "not_publicised",
             Self::NotDecided { .. } => "not_decided",
+            Self::Objected { .. } => "objected",
             Self::NotRegistered { .. } => "not_registered",
             Self::Registered { .. } => "registered",
             Self::CertificateTaken { .. } => "certificate_taken",
@@ -166,7 +169,7 @@ impl Refusal {
     }
 
     /// What stands against the entry: an article or articles (`15, 16`), a setting, or one of our rules (`recusal`,
-    /// `revision`, `undo`, `one_application`); nothing where the docket itself does.
+    /// `revision`, `undo`, `fork`, `one_application`); nothing where the docket itself does.
     pub fn against(&self) -> Option<&'static str> {
         match self {
             Self::OtherRubric | Self::FaultySheet { .. } => Some("18"),
@@ -183,7 +186,7 @@ impl Refusal {
             Self::FixedByRegulation { article } => Some(article),
             Self::SettingValue { setting } => Some(setting),
             Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
-            Self::NotPassed { .. } => Some("27"),
+            Self::NotPassed { .. } | Self::Objected { .. } => Some("27"),
             Self::NotPublicised { .. } | Self::NotDecided { .. } => Some("28"),
             Self::NotRegistered { .. } => Some("34"),
             Self::CertificateTaken { .. } => Some("35"),

@@ -7,7 +7,7 @@ use crate::docket::figures::Figures;
 use crate::docket::rules::{ensure, reason_if};
 use crate::docket::state::{Opened, State};
 use crate::docket::{Act, Break, Chain, Decision, Docket, Entry, FileContent, Files, Refusal};
-use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys};
+use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys, half_width, shows_nothing};
 
 /// Something that people have to know of a docket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -482,7 +482,8 @@ impl<'d, 'f> Run<'d, 'f> {
     /// Once the docket was handed over, only its holder writes in it.
     fn may_write(&self, entry: &Entry) -> Result<(), Refusal> {
         let holder = self.state.as_ref().and_then(|state| state.holder.as_ref());
-        let other = holder.filter(|holder| **holder != entry.by.name);
+        let writer = folded_name(&entry.by.name);
+        let other = holder.filter(|holder| folded_name(holder) != writer);
         other.map_or(Ok(()), |holder| Err(Refusal::HandedOver { to: holder.clone() }))
     }
 
@@ -501,9 +502,10 @@ impl<'d, 'f> Run<'d, 'f> {
 
     /// A fork is settled on the branch that is kept, by an entry of it. [`Chain::of`] has asked which one.
     fn settles(&self, entry: &Entry) -> Result<(), Refusal> {
-        let Act::ForkSettled { kept, .. } = &entry.act else {
+        let Act::ForkSettled { kept, reason } = &entry.act else {
             return Ok(());
         };
+        reason_if(true, reason, "fork")?;
         let kept_by = self.numbers.get(kept);
         ensure(kept_by.is_some_and(|seq| *seq < entry.seq), || {
             Refusal::NotThisBranch {
@@ -545,8 +547,10 @@ impl<'d, 'f> Run<'d, 'f> {
         reason_if(true, reason, "undo")?;
         ensure(seq != 1, || Refusal::CannotUndo)?;
         let chain = chain_of(before, seq);
-        let is_there = at(before, seq).is_some();
-        ensure(is_there, || Refusal::Unknown { id: seq.to_string() })?;
+        let entry = at(before, seq).ok_or_else(|| Refusal::Unknown { id: seq.to_string() })?;
+        // The chain has asked already which branch counts, and an undo changes nothing of it.
+        let settles = matches!(entry.act, Act::ForkSettled { .. });
+        ensure(!settles, || Refusal::CannotUndo)?;
         let stands = !self.undone.contains(&seq) && !self.refused.contains_key(&seq);
         ensure(stands, || Refusal::AlreadyDone { id: seq.to_string() })?;
         let Some(root) = chain.last() else {
@@ -622,6 +626,16 @@ impl<'d, 'f> Run<'d, 'f> {
 fn at<'e>(line: &[&'e Entry], seq: u64) -> Option<&'e Entry> {
     let index = usize::try_from(seq.checked_sub(1)?).ok()?;
     line.get(index).copied().filter(|entry| entry.seq == seq)
+}
+
+/// The name of a person as a hand-over compares it: without width, blanks and characters that nobody sees. A blank
+/// more would lock the docket for ever: nobody else may write, and no entry takes a hand-over back.
+fn folded_name(name: &str) -> String {
+    let half = half_width(name);
+    let seen = half
+        .chars()
+        .filter(|character| !character.is_whitespace() && !shows_nothing(*character));
+    seen.collect()
 }
 
 /// What an undo of this entry turns over: the entry, and where it is an undo itself, what that took back, and so on.

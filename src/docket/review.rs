@@ -189,12 +189,11 @@ impl<'s, 'f> Review<'s, 'f> {
                 report.unwrap_or_else(|| vec![None; rubric.clause_count()])
             }
             Some(rule) => {
-                let sheets = self.panel.iter().map(|member| self.sheet(&member.expert));
-                // A member without a sheet leaves no result: no number rests on fewer assessors than others.
-                match sheets.collect::<Option<Vec<Fingerprint>>>() {
-                    Some(sheets) => self.result_of(&sheets, rule),
-                    None => vec![None; rubric.clause_count()],
-                }
+                // A member without a sheet leaves the stage unfinished, and so without a rank.
+                let sheets = self.panel.iter();
+                let sheets: Vec<Fingerprint> =
+                    sheets.filter_map(|member| self.sheet(&member.expert)).collect();
+                self.result_of(&sheets, rule)
             }
         };
         for (index, percent) in percents.iter_mut().enumerate() {

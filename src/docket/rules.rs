@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cycle::{Article, Calendar, Event, ReviewStage, SiteList, Verdict};
 use crate::docket::figures::Figures;
+use crate::docket::review::StageResult;
 use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
 use crate::foundations::{Day, Exact, Fingerprint, Id, is_blank};
@@ -127,14 +128,20 @@ impl State<'_> {
 
     /// The applications that the setting sends to the visit: confirmed, with a finished material report.
     pub(super) fn to_visit(&self, material: &Figures) -> BTreeSet<Id> {
-        let goes = |rank: usize, total: Exact| match self.settings.site_list {
-            SiteList::All => true,
-            SiteList::First(places) => u32::try_from(rank).is_ok_and(|rank| rank <= places),
-            SiteList::AtLeast(points) => total >= points,
+        let goes = |id: &Id, result: &StageResult| {
+            let seat = material.ranked.get(id);
+            match self.settings.site_list {
+                // A rule of too few sheets makes no total, and with it no rank.
+                SiteList::All => result.is_finished() && self.is_confirmed_and_not_withdrawn(id),
+                SiteList::First(places) => seat
+                    .and_then(|seat| u32::try_from(seat.rank).ok())
+                    .is_some_and(|rank| rank <= places),
+                SiteList::AtLeast(points) => seat.is_some_and(|seat| seat.total >= points),
+            }
         };
-        let ranked = material.ranked.iter();
-        ranked
-            .filter(|(_, seat)| goes(seat.rank, seat.total))
+        let results = material.results.iter();
+        results
+            .filter(|(id, result)| goes(id, result))
             .map(|(id, _)| id.clone())
             .collect()
     }

@@ -252,13 +252,15 @@ fn award(state: &State<'_>, id: &Id, applicant: &ApplicationState) -> AwardState
     if applicant.withdrawn.is_some() {
         return AwardState::NotYet;
     }
-    match state.decisions.get(id) {
-        Some((true, _)) => return AwardState::Decided,
-        Some((false, _)) => return AwardState::Rejected,
-        None => {}
+    let decision = state.decisions.get(id).map(|(approved, _)| *approved);
+    if decision == Some(false) {
+        return AwardState::Rejected;
     }
     if state.is_struck(id) {
         return AwardState::Struck;
+    }
+    if decision == Some(true) {
+        return AwardState::Decided;
     }
     if state.is_listed(id) {
         return AwardState::Publicised;

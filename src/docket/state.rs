@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cycle::{
     Award, Calendar, Cycle, Eligibility, Event, Expert, Facts, Form, History, Member, PanelReport, Pool,
-    Received, Register, ReviewStage, Settings, Verdict, eligibility, folded_certificate,
+    Received, Register, ReviewStage, Settings, TieGround, Verdict, eligibility, folded_certificate,
 };
 use crate::docket::{
     Decision, Department, FileContent, Files, Handling, Likeness, OpinionOutcome, PanelMember,
@@ -157,9 +157,11 @@ pub(super) struct State<'f> {
     pub(super) latest_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Who sat on a stage that was reported before its panel was changed.
     pub(super) reported_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
-    /// Declared conflicts by expert and application: the declarations, with the entries that took them in.
-    pub(super) declared: BTreeMap<(Id, Id), BTreeMap<Fingerprint, u64>>,
-    pub(super) handled: BTreeMap<(Id, Id), (u64, Handling)>,
+    /// Declared conflicts by expert and application: the declarations with their grounds, and the entries that took
+    /// them in.
+    pub(super) declared: BTreeMap<(Id, Id), BTreeMap<(Fingerprint, TieGround), u64>>,
+    /// What became of conflicts by expert and application, on each ground.
+    pub(super) handled: BTreeMap<(Id, Id), BTreeMap<TieGround, (u64, Handling)>>,
     pub(super) removed: BTreeMap<Id, u64>,
     /// Whether an expert's organisation is the applicant, where their names are alike: by expert and application.
     pub(super) likeness: BTreeMap<(Id, Id), Likeness>,
@@ -406,21 +408,28 @@ impl<'f> State<'f> {
         }
     }
 
-    /// Whether the expert may not judge the application: by a declaration, a tie by id, or as it was handled. What was
-    /// handled stands until a later declaration.
+    /// Whether the expert may not judge the application: by a declaration, a tie by id, or as it was handled. Each
+    /// ground is handled for itself, which stands until a later declaration of it; names that are one are of every
+    /// ground, so that the handling of any says that the expert goes on.
     pub(super) fn is_recused(&self, expert: &Id, application: &Id) -> bool {
         let pair = (expert.clone(), application.clone());
-        let declared = self.declared.get(&pair).and_then(|files| files.values().max());
-        match self.handled.get(&pair) {
-            Some((seq, handling)) if declared.is_none_or(|declared| declared < seq) => {
-                *handling == Handling::Recused
-            }
-            _ => {
-                declared.is_some()
-                    || self.is_tied(expert, application)
-                    || self.likeness.get(&pair) == Some(&Likeness::Same)
-            }
-        }
+        let handled = self.handled.get(&pair);
+        let stood = |ground: TieGround| match handled.and_then(|grounds| grounds.get(&ground)) {
+            Some((seq, Handling::Stands)) => Some(*seq),
+            _ => None,
+        };
+        let mut declared = self.declared.get(&pair).into_iter().flatten();
+        let mut outcomes = handled.into_iter().flat_map(BTreeMap::values);
+        let goes_on = || {
+            handled.is_some_and(|grounds| grounds.values().any(|(_, outcome)| *outcome == Handling::Stands))
+        };
+        outcomes.any(|(_, outcome)| *outcome == Handling::Recused)
+            || declared.any(|((_, ground), taken)| stood(*ground).is_none_or(|seq| seq < *taken))
+            || self
+                .ties(expert, application)
+                .into_iter()
+                .any(|ground| stood(ground).is_none())
+            || (self.likeness.get(&pair) == Some(&Likeness::Same) && !goes_on())
     }
 
     /// The name in the file in force, else in the latest one.
@@ -462,9 +471,10 @@ impl<'f> State<'f> {
         })
     }
 
-    fn is_tied(&self, expert: &Id, application: &Id) -> bool {
+    /// The grounds on which the expert is tied to the applicant, by the ids of organisations.
+    fn ties(&self, expert: &Id, application: &Id) -> BTreeSet<TieGround> {
         let Some((expert, applicant)) = self.expert(expert).zip(self.applications.get(application)) else {
-            return false;
+            return BTreeSet::new();
         };
         let (reference, years) = (self.reference(), TIE_YEARS);
         let same = applicant.compared.iter();
@@ -472,27 +482,38 @@ impl<'f> State<'f> {
         let organisations = std::iter::once(&applicant.organisation)
             .chain(&applicant.continues)
             .chain(same.map(|(organisation, _)| organisation));
-        let mut tied = organisations.map(|organisation| expert.tied_to(organisation, reference, years));
-        tied.any(|ground| ground.is_some())
+        organisations
+            .flat_map(|organisation| expert.ties_to(organisation, reference, years))
+            .collect()
     }
 
     /// The members of an application's panel at a stage, less those recused for it, and less those who lost their
     /// standing (Art. 32) before a report rested on them.
     pub(super) fn panel(&self, application: &Id, stage: ReviewStage) -> Vec<&PanelMember> {
         let members = self.seated(application, stage);
-        let reported = self.report(application, stage);
         let judges = |member: &&PanelMember| {
-            let lost = self.removed.get(&member.expert).is_some_and(|removed| {
-                let stays = reported.is_some_and(|(_, report, seq)| {
-                    let named = report.record().sheets.iter();
-                    let mut named = named.filter_map(|sheet| self.seats.get(sheet));
-                    seq < *removed && named.any(|(_, _, expert)| *expert == member.expert)
-                });
-                !stays
+            let removed = self.removed.get(&member.expert);
+            let lost = removed.is_some_and(|removed| {
+                !self.is_reported_before(*removed, application, stage, &member.expert)
             });
             !lost && !self.is_recused(&member.expert, application)
         };
         members.into_iter().flatten().filter(judges).collect()
+    }
+
+    /// Whether some revision of the report that came before an entry rests on a sheet of the expert.
+    fn is_reported_before(&self, entry: u64, application: &Id, stage: ReviewStage, expert: &Id) -> bool {
+        let seat = (application.clone(), stage, expert.clone());
+        let revisions = self.reports.get(&(application.clone(), stage));
+        let mut before = revisions
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .filter(|(_, taken)| *taken < entry)
+            .filter_map(|(print, _)| self.report_facts.get(print));
+        before.any(|report| {
+            let mut named = report.record().sheets.iter();
+            named.any(|sheet| self.seats.get(sheet) == Some(&seat))
+        })
     }
 
     /// Everybody who has a seat, with the application.
@@ -504,18 +525,14 @@ impl<'f> State<'f> {
         })
     }
 
-    /// The members of an application's panel at a stage. Who is replaced for another reason than a recusal stays a
-    /// member of a stage that was reported before.
+    /// The members of an application's panel at a stage, those recused later among them. Who is replaced for another
+    /// reason than a recusal stays a member of a stage that was reported before.
     pub(super) fn seated(&self, application: &Id, stage: ReviewStage) -> Option<&Vec<PanelMember>> {
         let key = (application.clone(), stage);
         let reported = self.reported_panels.get(&key);
-        let stays = |members: &&Vec<PanelMember>| {
-            let is_recused = members
-                .iter()
-                .any(|member| self.is_recused(&member.expert, application));
-            self.report(application, stage).is_some() && !is_recused
-        };
-        reported.filter(stays).or_else(|| self.latest_panels.get(&key))
+        reported
+            .filter(|_| self.report(application, stage).is_some())
+            .or_else(|| self.latest_panels.get(&key))
     }
 
     /// The report in force: the highest revision.
@@ -549,6 +566,12 @@ impl<'f> State<'f> {
         self.objections
             .values()
             .any(|objection| objection.upheld && objection.application.as_ref() == Some(application))
+    }
+
+    /// Whether an objection against the procedure was upheld.
+    pub(super) fn is_procedure_faulted(&self) -> bool {
+        let mut objections = self.objections.values();
+        objections.any(|objection| objection.upheld && objection.application.is_none())
     }
 
     /// Whether a signed objection against the applicant, or against the procedure, is open.

@@ -3,7 +3,7 @@
 //! [`PublicNotice`] has the public fields and no others. The paper is written from it alone, in a function that is
 //! handed nothing else, so that a vote, a rank, a score or an expert can only get in as a new field here.
 
-use crate::docket::{Act, ApplicantStanding, AwardState};
+use crate::docket::{Act, ApplicantStanding, AwardState, Qualification};
 use crate::foundations::{Day, Fingerprint, Lang};
 use crate::papers::context::{Context, row_number};
 use crate::papers::dates::day_text;
@@ -59,7 +59,7 @@ impl PublicNotice {
         }
         let applicants = context.proceedings.standing().applicants.iter();
         let passed: Vec<&ApplicantStanding> = applicants
-            .filter(|one| one.award == AwardState::Proposed)
+            .filter(|one| one.award == AwardState::Proposed && one.qualification == Qualification::Confirmed)
             .collect();
         if !passed.is_empty() {
             let day = context.wanted.day.ok_or_else(|| vec![Missing::Day])?;

@@ -738,16 +738,18 @@ pub(super) fn visit_list(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             day,
             reason,
             ..
-        } => Some((applications, *day, reason.trim())),
+        } => Some((entry.seq, applications, *day, reason.trim())),
         _ => None,
     });
-    let (applications, day, reason) = decided.ok_or_else(|| vec![Missing::VisitList])?;
+    let (seq, applications, day, reason) = decided.ok_or_else(|| vec![Missing::VisitList])?;
     context.not_before(day)?;
     let mut paper = context.begin(
         PaperName::VisitList,
         say::paper_visit_list_title(lang, context.title()),
     );
-    let rule = match context.proceedings.settings().site_list {
+    // The rule may have been changed since the list was decided by it.
+    let then = context.proceedings.at(seq).ok_or_else(|| vec![Missing::Cycle])?;
+    let rule = match then.settings().site_list {
         SiteList::All => say::paper_visit_all(lang).to_owned(),
         SiteList::First(places) => say::paper_visit_first(lang, places),
         SiteList::AtLeast(points) => say::paper_visit_at_least(lang, context.points(points)),

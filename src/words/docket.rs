@@ -54,6 +54,7 @@ impl Sentence for Refusal {
             Self::NotPassed { application } => say::refusal_not_passed(lang, application),
             Self::NotPublicised { application } => say::refusal_not_publicised(lang, application),
             Self::NotDecided { application } => say::refusal_not_decided(lang, application),
+            Self::Objected { application } => say::refusal_objected(lang, application),
             Self::NotRegistered { application } => say::refusal_not_registered(lang, application),
             Self::Registered { application } => say::refusal_registered(lang, application),
             Self::CertificateTaken { certificate } => say::refusal_certificate_taken(lang, certificate),

@@ -141,7 +141,7 @@ fn an_audit_of_a_folder() {
     );
 }
 
-/// SPEC C29
+/// SPEC C29, U16
 #[test]
 fn a_docket_that_was_altered() {
     let folder = demo("9");
@@ -162,6 +162,10 @@ fn a_docket_that_was_altered() {
     let altered = |one: &&Json| one["place"] == "entry/2" && one["what"] == "altered";
     assert_eq!(problems.iter().filter(altered).count(), 1);
     assert_eq!(json(&folder.run(&["standing", "case"]).silent())["seq"], 1);
+    // A paper is written as far as the chain holds, and it is said how far that is.
+    let paper = folder.run(&["paper", "announcement", "case"]);
+    assert_eq!(paper.code, 0);
+    assert!(paper.err.contains("entry/2"), "{}", paper.err);
     // Without a docket nothing can be said.
     let folder = demo("9");
     fs::remove_file(folder.path("case/docket.json")).expect("removed");
@@ -376,11 +380,18 @@ fn a_cycle_on_standard_input_and_a_file_alone() {
         vec!["audit"],
         vec!["docket", "verify"],
         vec!["paper", "register"],
+        vec!["register", "list"],
+        vec!["register", "check", "--certificate", "示例2026-1"],
     ] {
         let with = |path: &'static str| words.iter().copied().chain([path]).collect::<Vec<_>>();
         let clean = folder.run(&with("case")).well();
         let found = fed(&mut folder.command(&with("-")), &bytes);
         assert_eq!(found.silent(), clean, "{words:?}");
+    }
+    for kind in ["application", "report"] {
+        let found = fed(&mut folder.command(&[kind, "check", "-"]), &bytes);
+        let clean = folder.run(&[kind, "check", "case"]);
+        assert_eq!((found.code, found.out), (clean.code, clean.out), "{kind}");
     }
     let docket = folder.read("case/docket.json");
     fed(&mut folder.command(&["docket", "verify", "-"]), &docket).silent();
@@ -576,6 +587,7 @@ fn pools_and_registers_out_of_tables() {
     folder.run(&["register", "check", "register.json"]).silent();
     for (number, code, answer) in [
         ("示例 2016-１", 0, "valid"),
+        ("示例\u{200B}2016-1\u{FE0F}", 0, "valid"),
         ("示例2018-1", 1, "withdrawn"),
         ("示例2019-1", 1, "unknown"),
     ] {

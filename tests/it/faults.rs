@@ -334,6 +334,7 @@ faults! { refusals of Refusal:
     NotPassed { application: text("a") },
     NotPublicised { application: text("a") },
     NotDecided { application: text("a") },
+    Objected { application: text("a") },
     NotRegistered { application: text("a") },
     Registered { application: text("a") },
     NotOne,

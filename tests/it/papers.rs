@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use scoring::cycle::{Award, ReviewStage, Setting, Settings, VisitPlan};
+use scoring::cycle::{Award, ReviewStage, Setting, Settings, SiteList, VisitPlan};
 use scoring::docket::{Act, Body, Decision, Department, Docket, Files, Proceedings};
 use scoring::figures::paper_json;
 use scoring::files::{Content, open, write_scoresheet, write_visit_plan};
@@ -950,6 +950,35 @@ fn a_notice_is_printed_again_while_others_wait() {
     assert_eq!((unknown.id(), unknown.is_of_request()), ("unknown_notice", true));
 }
 
+/// Passed by the committee, and then found not to fulfil the conditions: who cannot be published is not printed.
+///
+/// SPEC U4, Y34
+#[test]
+fn a_notice_before_it_is_opened_names_confirmed_applicants_alone() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90"), ("b", "80")]);
+    case.passed(&["a", "b"]);
+    let refused = |application: &str| Act::QualificationDecided {
+        application: id(application),
+        decision: Decision::Refused,
+        body: Body::Secretariat,
+        day: day("2026-07-20"),
+        reason: "查实隐瞒事故".to_owned(),
+    };
+    case.must(refused("a"));
+    let asked = Wanted {
+        day: Some(day("2026-08-01")),
+        ..Wanted::default()
+    };
+    let found = paper_of(&case, PaperName::PublicNotice, &asked).expect("a notice");
+    let names: Vec<String> = rows_of(&found).iter().map(|row| row[1].clone()).collect();
+    assert_eq!(names, ["示例b医院"]);
+    case.must(refused("b"));
+    let nobody = paper_of(&case, PaperName::PublicNotice, &asked).expect_err("nobody is left");
+    let nobody: Vec<&str> = nobody.iter().map(Missing::id).collect();
+    assert_eq!(nobody, ["vote"]);
+}
+
 /// What nobody knows is a blank: null in the data, room to write in the text, and never a word.
 ///
 /// SPEC U2, U10, U12, U13
@@ -1292,4 +1321,21 @@ fn the_plan_of_a_visit_is_the_file_in_force() {
     let before = paper(PaperName::VisitPlan, course.as_ref(), &asked, Lang::Zh).expect("a paper");
     let before = paper_text(&before);
     assert!(!before.contains("查阅窗口等候时间的记录") && before.contains("首次会议"));
+}
+
+/// SPEC U7
+#[test]
+fn the_list_for_the_visit_names_the_rule_at_its_entry() {
+    let mut case = Case::new();
+    case.visited(&[("a", "90")]);
+    let rule = |case: &Case| {
+        let list = paper_of(case, PaperName::VisitList, &Wanted::default()).expect("a paper");
+        let text = paper_text(&list).replace('\n', "");
+        let (_, rule) = text.split_once("入围规则：").expect("the rule");
+        let (rule, _) = rule.split_once('。').expect("its end");
+        rule.to_owned()
+    };
+    let before = rule(&case);
+    case.set(Setting::SiteList(SiteList::First(10)), Body::Committee);
+    assert_eq!(rule(&case), before);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use scoring::docket::Proceedings;
+use scoring::docket::{Break, Proceedings, Remark};
 use scoring::figures::paper_json;
 use scoring::papers::{Wanted, paper as written};
 use scoring::report::paper_text;
@@ -45,6 +45,9 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         return None;
     }
     let proceedings = Proceedings::of(&case.docket, &case.files, args.at);
+    if let Some(proceedings) = &proceedings {
+        tell_of_breaks(&args.path, proceedings, notes);
+    }
     let paper = match written(args.name, proceedings.as_ref(), &wanted, notes.lang()) {
         Ok(paper) => paper,
         Err(missing) => {
@@ -66,6 +69,18 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
     match &args.output {
         None => Some(text),
         Some(file) => output::deliver(file, text, notes),
+    }
+}
+
+/// Says where the chain does not hold: the paper tells of what stands before. A clock that ran back changes nothing.
+fn tell_of_breaks(path: &Path, proceedings: &Proceedings<'_>, notes: &mut Notes) {
+    for remark in &proceedings.standing().remarks {
+        if let Remark::Broken(broken) = remark
+            && !matches!(broken, Break::Clock { .. })
+        {
+            let place = format!("{} {}", inputs::name_of(path), remark.place());
+            notes.remark(&place, &say::remark(remark, notes.lang()));
+        }
     }
 }
 

@@ -1,13 +1,13 @@
 //! `pool import`, `register import`, `register list` and `register check`: experts and awards.
 
 use std::fs;
+use std::io::{self, BufRead as _, Read as _};
 use std::path::Path;
 
-use scoring::cycle::{Award, Register};
+use scoring::cycle::{Award, Register, folded_certificate};
 use scoring::docket;
 use scoring::figures::{certificate_json, register_json};
 use scoring::files::{ARCHIVE_MARK, Content, FileKind, Imprint, write_pool, write_register};
-use scoring::foundations::half_width;
 use scoring::problem::Problems;
 use scoring::report::{certificate_text, register_text};
 use scoring::table::{TableFault, read_pool, read_register};
@@ -69,10 +69,10 @@ pub(crate) fn check(args: &RegisterCheck, notes: &mut Notes) -> Option<String> {
         return check::one(&args.path, FileKind::Register, notes);
     };
     let awards = awards(&args.path, notes)?;
-    let folded = folded(asked);
+    let folded = folded_certificate(asked);
     let award = awards
         .iter()
-        .find(|award| self::folded(&award.certificate) == folded);
+        .find(|award| folded_certificate(&award.certificate) == folded);
     if award.is_none_or(|award| award.withdrawn.is_some()) {
         notes.differs();
     }
@@ -80,13 +80,6 @@ pub(crate) fn check(args: &RegisterCheck, notes: &mut Notes) -> Option<String> {
         TotalFormat::Json => certificate_json(asked, award),
         TotalFormat::Text => certificate_text(asked, award, notes.lang()),
     })
-}
-
-/// A number as it is compared: without width, blanks and case.
-fn folded(number: &str) -> String {
-    let half = half_width(number);
-    let characters = half.chars().filter(|character| !character.is_whitespace());
-    characters.flat_map(char::to_lowercase).collect()
 }
 
 fn awards(path: &Path, notes: &mut Notes) -> Option<Vec<Award>> {
@@ -110,13 +103,17 @@ fn awards(path: &Path, notes: &mut Notes) -> Option<Vec<Award>> {
     }
 }
 
-/// Whether a path is a whole cycle: a folder or an archive.
+/// Whether a path is a whole cycle: a folder, or an archive, also on standard input.
 pub(crate) fn is_case(path: &Path) -> bool {
+    if inputs::is_stream(path) {
+        // What is looked at stays in the buffer of standard input, for whoever reads it.
+        let begins = |buffer: &[u8]| buffer.starts_with(ARCHIVE_MARK);
+        return io::stdin().lock().fill_buf().is_ok_and(begins);
+    }
     let is_archive = || {
-        use std::io::Read as _;
         let mut mark = [0; ARCHIVE_MARK.len()];
         let read = fs::File::open(path).and_then(|mut file| file.read_exact(&mut mark));
         read.is_ok() && mark == *ARCHIVE_MARK
     };
-    !inputs::is_stream(path) && (path.is_dir() || (path.is_file() && is_archive()))
+    path.is_dir() || (path.is_file() && is_archive())
 }

@@ -29,7 +29,8 @@ impl State<'_> {
             ensure(stands, || Refusal::NotPublicised {
                 application: application.to_string(),
             })?;
-            reason_if(self.is_objected_to(application), reason, "27")?;
+            let is_objected = self.is_objected_to(application) || self.is_procedure_faulted();
+            reason_if(is_objected, reason, "27")?;
         }
         for application in approved {
             self.confirmed(application)?;
@@ -52,6 +53,10 @@ impl State<'_> {
             application: application.to_string(),
         })?;
         self.not_withdrawn(application)?;
+        let is_objected = self.is_objected_to(application) || self.is_struck(application);
+        ensure(!is_objected, || Refusal::Objected {
+            application: application.to_string(),
+        })?;
         ensure(self.certificate_of(application).is_none(), || {
             Refusal::AlreadyDone {
                 id: application.to_string(),
@@ -79,10 +84,11 @@ impl State<'_> {
     pub(super) fn withdraw_award(
         &mut self,
         certificate: &str,
-        asked_by: Body,
-        body: Option<Body>,
+        (asked_by, body): (Body, Option<Body>),
         decided: Option<Day>,
+        reason: &str,
     ) -> Allowed {
+        reason_if(true, reason, "31")?;
         decides(body.unwrap_or(Body::Government), &[Body::Government], "31")?;
         decides(asked_by, &[Body::Office, Body::Secretariat], "31")?;
         let day = decided.ok_or(Refusal::NoDecision)?;

@@ -92,10 +92,11 @@ impl State<'_> {
             Act::ConflictHandled {
                 expert,
                 applications,
+                ground,
                 outcome,
                 reason,
                 ..
-            } => self.handle_conflict(seq, expert, applications, (*outcome, reason)),
+            } => self.handle_conflict(seq, expert, applications, (*ground, *outcome, reason)),
             Act::ExpertRemoved { expert, reason, .. } => self.remove_expert(seq, expert, reason),
             Act::SiteListDecided {
                 applications,
@@ -156,8 +157,9 @@ impl State<'_> {
                 asked_by,
                 body,
                 decided,
+                reason,
                 ..
-            } => self.withdraw_award(certificate, *asked_by, *body, *decided),
+            } => self.withdraw_award(certificate, (*asked_by, *body), *decided, reason),
             Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
                 self.has_award(application)
             }

@@ -1,6 +1,6 @@
 //! Who judges: panels, assignments, conflicts, names that look alike (Art. 12, 32).
 
-use crate::cycle::ReviewStage;
+use crate::cycle::{ReviewStage, TieGround};
 use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, unknown};
 use crate::docket::state::State;
 use crate::docket::{Body, Handling, Likeness, PanelMember, Refusal};
@@ -54,9 +54,15 @@ impl State<'_> {
                 let key = (application.clone(), later);
                 let is_reported = self.report(application, later).is_some();
                 let before = self.seated(application, later).cloned();
-                if let Some(before) = before.filter(|_| is_reported) {
-                    self.reported_panels.insert(key.clone(), before);
-                }
+                // After a recusal the stage is reported anew, by the panel that is named here.
+                let is_whole = |members: &Vec<PanelMember>| {
+                    let mut members = members.iter();
+                    is_reported && !members.any(|member| self.is_recused(&member.expert, application))
+                };
+                match before.filter(is_whole) {
+                    Some(before) => self.reported_panels.insert(key.clone(), before),
+                    None => self.reported_panels.remove(&key),
+                };
                 self.latest_panels.insert(key, members.to_vec());
             }
         }
@@ -133,7 +139,7 @@ impl State<'_> {
         seq: u64,
         expert: &Id,
         applications: &[Id],
-        (outcome, reason): (Handling, &str),
+        (ground, outcome, reason): (TieGround, Handling, &str),
     ) -> Allowed {
         reason_if(outcome == Handling::Stands, reason, "recusal")?;
         self.expert(expert).ok_or_else(|| unknown(expert))?;
@@ -142,7 +148,8 @@ impl State<'_> {
         }
         for application in applications {
             let pair = (expert.clone(), application.clone());
-            self.handled.insert(pair, (seq, outcome));
+            let grounds = self.handled.entry(pair).or_default();
+            grounds.insert(ground, (seq, outcome));
         }
         Ok(())
     }

@@ -77,12 +77,10 @@ impl State<'_> {
                 of_this_cycle(declaration.cycle.as_str())?;
                 let expert = &declaration.expert;
                 self.expert(expert).ok_or_else(|| unknown(expert))?;
-                let pairs = declaration
-                    .conflicts
-                    .iter()
-                    .map(|conflict| (expert.clone(), conflict.application.clone()));
-                for pair in pairs {
-                    self.declared.entry(pair).or_default().insert(file.file, seq);
+                for conflict in &declaration.conflicts {
+                    let pair = (expert.clone(), conflict.application.clone());
+                    let grounds = self.declared.entry(pair).or_default();
+                    grounds.insert((file.file, conflict.ground), seq);
                 }
             }
             FileContent::Report(record) => {
@@ -209,9 +207,9 @@ impl State<'_> {
         ensure(self.accepted.remove(&file).is_some(), || Refusal::UnknownFile)?;
         self.pools.retain(|pool| *pool != file);
         self.registers.retain(|register| *register != file);
-        self.declared.retain(|_, files| {
-            files.remove(&file);
-            !files.is_empty()
+        self.declared.retain(|_, grounds| {
+            grounds.retain(|(print, _), _| *print != file);
+            !grounds.is_empty()
         });
         self.sheet_facts.remove(&file);
         self.report_facts.remove(&file);
@@ -267,7 +265,11 @@ impl State<'_> {
                 })?;
                 if let Some(known) = self.applications.get(application) {
                     self.not_withdrawn(application)?;
-                    ensure(known.organisation == *organisation, || Refusal::OtherOrganisation)?;
+                    // While none of its files is left, nothing says that the application is the former one's.
+                    let is_left = known.all_files().next().is_some();
+                    ensure(!is_left || known.organisation == *organisation, || {
+                        Refusal::OtherOrganisation
+                    })?;
                     ensure(!known.files.contains_key(&revision), || Refusal::RevisionTaken {
                         revision,
                     })?;
@@ -293,6 +295,13 @@ impl State<'_> {
                             events: Vec::new(),
                             qualification: None,
                         });
+                if applicant.all_files().next().is_none() {
+                    if let Some(of_former) = self.applications_of.get_mut(&applicant.organisation) {
+                        of_former.remove(application);
+                    }
+                    applicant.organisation = organisation.clone();
+                    applicant.continues.clear();
+                }
                 applicant.files.insert(revision, file);
                 self.filed.insert(file, application.clone());
                 let own = self.applications_of.entry(organisation.clone()).or_default();

@@ -53,7 +53,10 @@ impl State<'_> {
         votes: &[VoteCount],
     ) -> Allowed {
         decides(body.unwrap_or(Body::Committee), &[Body::Committee], "26")?;
-        ensure(self.proposed.is_some(), || Refusal::NothingProposed)?;
+        // A session without any votes is a fact that nothing stands against.
+        ensure(votes.is_empty() || self.proposed.is_some(), || {
+            Refusal::NothingProposed
+        })?;
         let mut everybody = BTreeSet::new();
         for person in present {
             ensure(everybody.insert(person), || Refusal::AlreadyDone {

@@ -1,6 +1,6 @@
 //! Ranks, the quota and its edge, repeat winners, the list for the visit, and the fingerprint of figures.
 
-use scoring::cycle::{Award, ReviewStage, Setting, Settings, SiteList};
+use scoring::cycle::{Award, ResultRule, ReviewStage, Setting, Settings, SiteList};
 use scoring::docket::{Act, Body, Candidate, Refusal, Remark};
 use scoring::foundations::Fingerprint;
 
@@ -248,4 +248,29 @@ fn unfinished_others_need_a_reason_when_candidates_are_proposed() {
     assert_eq!(case.refused(early), Refusal::ReasonNeeded { against: "25" });
     let early = case.proposal("该组织的评审组另行补报");
     case.must(early);
+}
+
+/// Under a rule that makes no result of three sheets there is no total, and the material report is finished all the same.
+///
+/// SPEC Y25
+#[test]
+fn all_who_have_a_finished_report_are_visited_without_a_total_too() {
+    let settings = Settings {
+        result_rule: ResultRule::Trimmed,
+        ..Settings::default()
+    };
+    let mut case = Case::with(settings, Vec::new());
+    case.confirmed("a");
+    case.confirmed("b");
+    case.panel(&["a", "b"]);
+    case.stage("a", ReviewStage::Material, ["50", "50", "50"]);
+    let found = case.of("a").material;
+    assert_eq!((found.total, found.unfinished), (None, Vec::new()));
+    let needed = Refusal::ReasonNeeded { against: "24" };
+    for other in [&[][..], &["a", "b"]] {
+        let list = case.visit(other, "");
+        assert_eq!(case.refused(list), needed, "{other:?}");
+    }
+    let list = case.visit(&["a"], "");
+    case.must(list);
 }

@@ -220,7 +220,24 @@ fn a_fork_is_told_and_settled() {
         "the other branch does not count"
     );
     assert_eq!(found.applicants[0].withdrawn, None);
+    // Any entry between the fork and the settlement names the branch.
+    let behind = next_entry(
+        Some(&one),
+        at,
+        by(),
+        Act::Announced {
+            day: day("2026-04-22"),
+            medium: "官方网站".to_owned(),
+        },
+    );
+    let mut later = docket.clone();
+    later.entries.extend([behind.clone(), settled(&behind)]);
+    let found = standing(&later, &case.files(), None);
+    assert_eq!(found.seq, seq + 2);
+    assert_eq!(found.remarks, [Remark::Broken(Break::Left { seq })]);
     // The chain is not whole, so that an audit is not equal, and one reads why.
+    let found = standing(&kept, &case.files(), None);
+    assert_eq!(found.seq, seq + 1);
     let found = audit(&kept, &case.files(), None).findings;
     let said = scoring::words::finding(&found[0], scoring::foundations::Lang::Zh);
     assert_eq!(said, "这一条接不上前面的条目，没有计入。");
@@ -229,6 +246,14 @@ fn a_fork_is_told_and_settled() {
         .map(|one| (one.place.as_str(), one.what.as_str()))
         .collect();
     assert_eq!(found, [(format!("entry/{seq}").as_str(), "left_out")]);
+    // Without a reason it settles nothing.
+    let act = Act::ForkSettled {
+        kept: one.hash,
+        reason: "\u{3000}".to_owned(),
+    };
+    let mut silent = docket.clone();
+    silent.entries.push(next_entry(Some(&one), at, by(), act));
+    assert_eq!(standing(&silent, &case.files(), None).seq, common as u64);
     // Both branches keep themselves: nothing is settled.
     kept.entries.push(settled(&other));
     assert_eq!(standing(&kept, &case.files(), None).seq, common as u64);
@@ -245,7 +270,7 @@ fn a_fork_is_told_and_settled() {
 /// A settlement names the branch that it stands on: a hash that no entry before it has settles nothing, and is refused
 /// where the entry stands on the line all the same.
 ///
-/// SPEC B3
+/// SPEC B3, B4
 #[test]
 fn a_settlement_that_names_no_entry_before_it_is_refused() {
     let mut case = Case::new();
@@ -261,7 +286,18 @@ fn a_settlement_that_names_no_entry_before_it_is_refused() {
     assert_eq!(found[0].what, "refused/not_this_branch");
     // The hash of an entry before it.
     let first = case.entries[0].hash;
-    case.must(settles(first));
+    let settled = case.must(settles(first));
+    let silent = Act::ForkSettled {
+        kept: first,
+        reason: " ".to_owned(),
+    };
+    assert_eq!(case.refused(silent), Refusal::ReasonNeeded { against: "fork" });
+    // It stays: which branch counts is not asked again.
+    let undone = Act::Undone {
+        seq: settled,
+        reason: "点错了".to_owned(),
+    };
+    assert_eq!(case.refused(undone), Refusal::CannotUndo);
 }
 
 /// SPEC B4

@@ -308,3 +308,39 @@ fn applications_stand_by_organisation_and_then_by_their_own_id() {
         .collect();
     assert_eq!(order, [id("z"), id("a"), id("b")]);
 }
+
+/// A slip in the organisation: taken out and identified anew, the application is the other one's.
+///
+/// SPEC Y8, Y10
+#[test]
+fn a_wrong_organisation_is_put_right_once_no_file_is_left() {
+    let mut case = Case::new();
+    let file = case.applies(("a", "本地:错"), 1, IN_TIME, Some(good_form()));
+    let identified = |holder: &str, file, revision| Act::Identified {
+        file,
+        application: id("a"),
+        organisation: Some(organisation(holder)),
+        continues: vec![organisation("本地:旧")],
+        expert: None,
+        revision,
+        reason: String::new(),
+        form: Some(good_form()),
+    };
+    let text = case.application_text("示例a医院", "第2版");
+    let second = case.file("a-2.json", text, IN_TIME);
+    assert_eq!(
+        case.refused(identified("本地:对", second, 2)),
+        Refusal::OtherOrganisation,
+        "while a file stands for the other"
+    );
+    case.must(Act::FileWithdrawn {
+        file,
+        reason: "组织登记错误".to_owned(),
+    });
+    case.must(identified("本地:对", second, 2));
+    assert_eq!(case.of("a").organisation, organisation("本地:对"));
+    // The other organisation is free to apply.
+    case.applies(("b", "本地:错"), 1, IN_TIME, Some(good_form()));
+    case.opinions("b");
+    case.must(confirm("b", ""));
+}

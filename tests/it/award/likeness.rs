@@ -273,6 +273,46 @@ fn a_docket_that_was_handed_over_is_written_by_its_holder_alone() {
     case.opinions("a");
 }
 
+/// A blank, its width, or a character that nobody sees locks nobody out of a docket.
+///
+/// SPEC B14
+#[test]
+fn a_holder_is_known_however_the_blanks_stand() {
+    for to in [
+        "经办人乙 ",
+        "经办人 乙",
+        "\u{3000}经办人\u{3000}乙",
+        "经办人乙\u{200B}",
+        "Ｌi Wei",
+    ] {
+        let mut case = Case::new();
+        case.must(Act::HandedOver {
+            to: to.to_owned(),
+            day: day("2026-04-01"),
+        });
+        let name = if to.starts_with('Ｌ') {
+            "Li  Wei"
+        } else {
+            "经办人乙"
+        };
+        for (name, allowed) in [("经办人丙", false), (name, true)] {
+            let by = By {
+                name: name.to_owned(),
+                role: "秘书处".to_owned(),
+            };
+            let last = case.entries.last().expect("an entry");
+            let act = Act::Announced {
+                day: day("2026-01-20"),
+                medium: "官方网站".to_owned(),
+            };
+            let entry = next_entry(Some(last), last.at, by, act);
+            case.entries.push(entry);
+            let seq = case.entries.len() as u64;
+            assert_eq!(case.refusal(seq).is_none(), allowed, "{to:?} {name}");
+        }
+    }
+}
+
 /// SPEC Y14, Y40
 #[test]
 fn a_tie_to_an_organisation_that_is_the_same() {

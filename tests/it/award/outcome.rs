@@ -98,6 +98,12 @@ fn votes_that_cannot_be() {
         case.refused(session(13, vec![vote("a", 9, 3)])),
         Refusal::NothingProposed
     );
+    // A session that votes on nobody is a fact, whenever it was.
+    let mut early = session(13, Vec::new());
+    if let Act::SessionHeld { day: on, .. } = &mut early {
+        *on = day("2026-06-20");
+    }
+    case.must(early);
     let proposal = case.proposal("");
     case.must(proposal);
     let mut twice = session(12, vec![vote("a", 9, 3)]);
@@ -495,6 +501,11 @@ fn an_award_is_withdrawn() {
         case.refused(withdrawn("2026-9", Body::Office, Some("2027-01-10"))),
         Refusal::Unknown { .. }
     ));
+    let mut silent = withdrawn("2026-1", Body::Office, Some("2027-01-10"));
+    if let Act::AwardWithdrawn { reason, .. } = &mut silent {
+        *reason = " \u{200B}".to_owned();
+    }
+    assert_eq!(case.refused(silent), Refusal::ReasonNeeded { against: "31" });
     // Not before the day on which it was awarded, in this cycle or in an earlier one.
     for (certificate, early) in [("2026-1", "2026-08-31"), ("2021-7", "2021-05-31")] {
         let early = withdrawn(certificate, Body::Office, Some(early));
@@ -839,4 +850,55 @@ fn an_award_is_withdrawn_once() {
         reason: "弄虚作假".to_owned(),
     });
     assert!(matches!(refusal, Refusal::AlreadyDone { .. }), "{refusal:?}");
+}
+
+/// The procedure was found wrong: the government decides all the same with a reason alone.
+///
+/// SPEC Y33
+#[test]
+fn an_upheld_objection_against_the_procedure_needs_a_reason() {
+    let mut case = publicised();
+    case.must(objection("O1", None, true));
+    case.must(resolved("O1", true));
+    let needed = Refusal::ReasonNeeded { against: "27" };
+    assert_eq!(case.refused(government(&["a"], &[], "")), needed);
+    assert_eq!(case.refused(government(&[], &["a"], "")), needed);
+    case.must(government(&["a"], &[], "已重新表决并公示"));
+}
+
+/// What comes between the decision and the register: an open objection waits, one that is upheld strikes.
+///
+/// SPEC Y32, Y33
+#[test]
+fn an_objection_after_the_decision_stops_the_register() {
+    let mut case = publicised();
+    case.must(government(&["a", "b", "c"], &[], ""));
+    let refused = |case: &mut Case, act: Act| {
+        let refusal = case.refused(act);
+        (refusal.id(), refusal.against())
+    };
+    let objected = ("objected", Some("27"));
+    case.must(objection("O1", Some("a"), true));
+    assert_eq!(refused(&mut case, registered("a", "2026-1")), objected);
+    assert_eq!(award(&case, "a"), AwardState::Decided);
+    // An anonymous one stops nothing; one that was not upheld neither.
+    case.must(objection("O2", Some("b"), false));
+    case.must(registered("b", "2026-2"));
+    case.must(objection("O3", Some("c"), true));
+    case.must(resolved("O3", false));
+    // One against the procedure stops all.
+    case.must(objection("O4", None, true));
+    assert_eq!(refused(&mut case, registered("c", "2026-3")), objected);
+    case.must(resolved("O4", false));
+    case.must(registered("c", "2026-3"));
+    case.must(resolved("O1", true));
+    assert_eq!(award(&case, "a"), AwardState::Struck, "struck wins over decided");
+    assert_eq!(refused(&mut case, registered("a", "2026-1")), objected);
+    let owed = super::standing_on(&case.docket(), &case.files(), None, Some(day("2026-10-01")));
+    let owed = owed.due.map(|(_, due)| due).unwrap_or_default();
+    assert!(!owed.iter().any(|one| one.what == "certificate"), "{owed:?}");
+    // The register wins over an objection: the government alone takes an award back.
+    case.must(objection("O5", Some("b"), true));
+    case.must(resolved("O5", true));
+    assert_eq!(award(&case, "b"), AwardState::Registered);
 }

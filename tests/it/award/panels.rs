@@ -178,14 +178,20 @@ fn declarations_and_ties() {
             ground,
             until: until.map(day),
         }];
-        let found = one.tied_to(&organisation("本地:a"), reference, 3);
+        let found = one
+            .ties_to(&organisation("本地:a"), reference, 3)
+            .into_iter()
+            .next();
         assert_eq!(found.is_some(), stands, "{ground:?} {until:?}");
-        assert_eq!(one.tied_to(&organisation("本地:b"), reference, 3), None);
+        assert!(one.ties_to(&organisation("本地:b"), reference, 3).is_empty());
     }
     // The present employer is a tie, and an employer that itself applies is asked about.
     let employer = "本地:示例大学1";
     assert_eq!(
-        expert(1).tied_to(&organisation(employer), reference, 3),
+        expert(1)
+            .ties_to(&organisation(employer), reference, 3)
+            .into_iter()
+            .next(),
         Some(TieGround::Employed)
     );
     case.applies(("u", employer), 1, IN_TIME, Some(good_form()));
@@ -228,8 +234,8 @@ fn a_tie_in_the_pool_puts_the_expert_out() {
 #[test]
 fn an_expert_who_lost_the_standing() {
     let (mut case, sheets) = reviewed();
-    let record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
-    case.report(record);
+    let mut record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
+    case.report(record.clone());
     let removed = Act::ExpertRemoved {
         expert: id("e3"),
         day: day("2026-05-10"),
@@ -247,6 +253,11 @@ fn an_expert_who_lost_the_standing() {
         }),
         Refusal::Unknown { id: "e3".to_owned() }
     );
+    // The sheet was reported, and so it stays in a later revision of the report too.
+    (record.revision, record.reason) = (2, "改正笔误".to_owned());
+    case.report(record);
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    assert_eq!(case.of("a").material.rank, Some(1));
     // Before the report the sheet falls.
     let (mut case, sheets) = reviewed();
     case.must(removed);
@@ -502,6 +513,26 @@ fn one_rule_makes_the_result() {
     assert_eq!(total(&case), None, "three sheets are too few");
 }
 
+/// A member's sheet is not in: the result is that of the sheets in force, and the stage is unfinished.
+///
+/// SPEC Y21, Y23
+#[test]
+fn a_sheet_that_is_missing_takes_no_total_away() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.set(Setting::ResultRule(ResultRule::Mean), Body::Committee);
+    assert_eq!(case.of("a").material.total, None, "no sheet, no result");
+    let sheets = [("e1", "50"), ("e2", "60")]
+        .map(|(expert, percent)| case.sheet(("a", MATERIAL), expert, ["50", "50", percent], 1));
+    assert_eq!(case.of("a").material.total, Some(exact("520")));
+    let record = case.report_record(("a", MATERIAL), ["50", "50", "55"], &sheets);
+    case.report(record);
+    let found = case.of("a").material;
+    assert_eq!(found.unfinished, ["sheet/e3/missing"]);
+    assert_eq!((found.total, found.rank), (Some(exact("520")), None));
+}
+
 /// SPEC Y22, Y23
 #[test]
 fn a_clause_that_is_not_applicable() {
@@ -551,7 +582,7 @@ fn a_reported_stage_keeps_its_members() {
     assert_eq!(case.of("a").site.unfinished, [""; 0]);
     case.must(replaced("e5", SITE));
     assert_eq!(case.of("a").site.unfinished, [""; 0]);
-    // Somebody who was recused is no member of anything: the panel in force is asked for its sheets.
+    // Somebody who was recused is no member of anything, and the others of the stage stay its members.
     case.must(Act::ConflictHandled {
         expert: id("e3"),
         applications: ids(&["a"]),
@@ -562,9 +593,55 @@ fn a_reported_stage_keeps_its_members() {
     });
     assert_eq!(
         case.of("a").material.unfinished,
-        ["sheet/e3/recused", "sheet/e4/missing"]
+        ["panel/size", "sheet/e3/recused"]
     );
     assert_eq!(case.of("a").site.unfinished, ["material/superseded"; 0]);
+    // A change of the panel after the recusal is what makes another one responsible for the stage.
+    case.must(replaced("e6", MATERIAL));
+    assert_eq!(
+        case.of("a").material.unfinished,
+        ["sheet/e3/recused", "sheet/e6/missing"]
+    );
+}
+
+/// One of three is ill after the report and keeps the seat; another is recused later, which takes nobody else out.
+///
+/// SPEC Y13
+#[test]
+fn a_late_recusal_leaves_the_seat_of_who_was_ill() {
+    let mut case = Case::new();
+    case.confirmed("a");
+    case.panel(&["a"]);
+    case.stage("a", MATERIAL, ["50", "50", "50"]);
+    case.must(Act::PanelChanged {
+        body: None,
+        panel: id("P-a"),
+        members: seats(&["e1", "e2", "e4"]),
+        applications: ids(&["a"]),
+        stage: SITE,
+        reason: "病假".to_owned(),
+    });
+    case.must(Act::PanelChanged {
+        body: None,
+        panel: id("P-a"),
+        members: seats(&["e1", "e2", "e5"]),
+        applications: ids(&["a"]),
+        stage: MATERIAL,
+        reason: "病假".to_owned(),
+    });
+    case.must(Act::ConflictHandled {
+        expert: id("e2"),
+        applications: ids(&["a"]),
+        ground: TieGround::Adviser,
+        outcome: Handling::Recused,
+        day: day("2026-06-20"),
+        reason: String::new(),
+    });
+    assert_eq!(
+        lacking(&case, MATERIAL),
+        ["panel/size", "panel/trade_expert", "sheet/e2/recused"],
+        "the seat of e3 stays, and nothing is asked of e5"
+    );
 }
 
 /// A stage that was reported anew, by the panel that followed a recusal, keeps the members of that one.
@@ -717,14 +794,15 @@ fn a_conflict_declared_after_another_was_handled() {
     let (mut case, sheets) = reviewed();
     let record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
     case.report(record);
-    let handled = |outcome| Act::ConflictHandled {
+    let handled_for = |ground, outcome| Act::ConflictHandled {
         expert: id("e3"),
         applications: ids(&["a"]),
-        ground: TieGround::Business,
+        ground,
         outcome,
         day: day("2026-05-02"),
         reason: "经核实不构成利害关系".to_owned(),
     };
+    let handled = |outcome| handled_for(TieGround::Relative, outcome);
     let declared = |case: &mut Case, on: &str| {
         let declaration = Declaration {
             cycle: id("2026"),
@@ -749,4 +827,14 @@ fn a_conflict_declared_after_another_was_handled() {
     assert_eq!(lacking(&case, MATERIAL), out);
     case.must(handled(Handling::Stands));
     assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    // What is handled on one ground says nothing of another.
+    case.must(handled_for(TieGround::Adviser, Handling::Recused));
+    assert_eq!(lacking(&case, MATERIAL), out);
+    case.must(handled(Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), out);
+    case.must(handled_for(TieGround::Adviser, Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    declared(&mut case, "2026-05-05");
+    case.must(handled_for(TieGround::Adviser, Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), out);
 }
