@@ -3,6 +3,19 @@
 //! The docket and the files it names are the whole cycle; nothing computed is stored. [`Chain::of`] says in which
 //! order entries follow each other, [`Replay`] holds each against the rules and the state at its place, and
 //! [`Standing`] is what is there afterwards.
+//!
+//! | question | decided in |
+//! |---|---|
+//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; its article in `fault.rs` (`Refusal::against`) |
+//! | Opening, undo, hand-over, forks | `replay.rs`, `chain.rs` |
+//! | Which file is in force, also by a supplement? | `state.rs` (`in_force`), `change/receiving.rs` |
+//! | Who may apply, by years and days? | `state.rs` (`eligibility`) gathers the facts, `src/cycle/eligibility.rs` decides, `src/cycle/calendar.rs` has the days |
+//! | Who sits on a panel, who is recused? | `state.rs` (`panel`, `seated`, `is_recused`), `change/panels.rs` |
+//! | What does a report lack, and what is a stage's result? | `review.rs` |
+//! | Ranks, ties, the quota's edge, repeat winners | `figures.rs`; a repeat winner: `state.rs` (`is_repeat`) |
+//! | The vote: quorum, majority, which one is in force | `change/voting.rs`, `rules.rs`; `Majority` in `src/cycle/settings.rs` |
+//! | Publicity, objections, decision, register | `change/publicity.rs`, `change/awards.rs` |
+//! | Which file was altered, is missing or was added? | `audit/` |
 
 mod act;
 mod assigning;
