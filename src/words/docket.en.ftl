@@ -117,6 +117,7 @@ audit-differs = Not equal: { $files ->
        *[other] { $findings } differences
     }.
 finding-altered = The file was altered: its bytes had the hash { $expected } when it came, and have { $found } now.
+finding-other-length = The bytes are those that came, and the docket says that they are { $expected }, while the file has { $found }: the entry is wrong or was altered.
 finding-unreadable = The file is what came, but it does not open: a newer version of the program may have written it, or it was faulty when it came.
 finding-entry-altered = This entry was altered: what it says does not fit its hash. No entry behind it counts.
 finding-refused = This entry is not allowed at its place ({ $code }).

@@ -113,6 +113,7 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
     match finding.what.as_str() {
         "altered" if !expected.is_empty() => say::FindingAltered { expected, found }.text(lang),
         "altered" => plain(say::finding_entry_altered),
+        "other_length" => say::FindingOtherLength { expected, found }.text(lang),
         "unreadable" => plain(say::finding_unreadable),
         what if what.starts_with("refused/") => {
             say::finding_refused(lang, what.trim_start_matches("refused/"))

@@ -102,6 +102,7 @@ audit-equal = 一致：{ $files } 份文件，{ $entries } 条案卷。
 audit-head = 案卷散列 { $head }。请与交给监督部门的核对（--head）：末尾被截去的条目只能这样看出来。
 audit-differs = 不一致：{ $files } 份文件，{ $entries } 条案卷，{ $findings } 处不同。
 finding-altered = 文件被改动过：收件时的校验值是 { $expected }，现在是 { $found }。
+finding-other-length = 字节与收件时相同，而案卷写的长度是 { $expected } 字节，文件是 { $found } 字节：条目写错了，或者被改过。
 finding-unreadable = 文件与收件时相同，但是打不开：可能是更新版本的程序写的，也可能收件时就有问题。
 finding-entry-altered = 这一条被改动过：内容与它的散列不符。它之后的条目都不能作数。
 finding-refused = 这一条在它的位置上不能成立（{ $code }）。
