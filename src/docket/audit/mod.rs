@@ -4,11 +4,11 @@ mod files;
 
 use crate::docket::audit::files::{Unlike, UnnamedFile, altered, joined, named};
 use crate::docket::replay::{Remark, Replay};
-use crate::docket::{Break, Docket, Files};
+use crate::docket::{Break, Docket, Files, Refusal};
 use crate::foundations::Fingerprint;
 
 /// Something that differs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Where: the name of a file that is there, `file/FINGERPRINT` of one that is missing, `entry/SEQ`, or `head`.
     pub place: String,
@@ -22,6 +22,8 @@ pub struct Finding {
     /// Of `altered` the hash of the bytes now; of `other_length` their length; of `gap` the number that the entry has; of `added` and `twice` the
     /// fingerprint; of `other_head` the head of the docket. Else empty.
     pub found: String,
+    /// Why the entry is not allowed, where that is what differs.
+    pub refusal: Option<Refusal>,
 }
 
 /// What an audit found.
@@ -43,18 +45,29 @@ pub struct Audit {
 pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit {
     let replay = Replay::of(docket, files, None);
     let mut findings = Vec::new();
+    let refused = replay.remarks().into_iter().filter_map(|remark| match &remark {
+        Remark::Refused { refusal, .. } => Some(Finding {
+            place: remark.place(),
+            what: remark.what(),
+            expected: String::new(),
+            found: String::new(),
+            refusal: Some(refusal.clone()),
+        }),
+        _ => None,
+    });
+    findings.extend(refused);
     let mut find = |place: String, what: &str, expected: String, found: String| {
         findings.push(Finding {
             place,
             what: what.to_owned(),
             expected,
             found,
+            refusal: None,
         });
     };
     for remark in replay.remarks() {
         // A clock that ran backwards is reported in the standing and makes nothing unequal.
         let differs = match &remark {
-            Remark::Refused { .. } => true,
             Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
             _ => false,
         };
@@ -172,7 +185,9 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             .and_then(|number| number.parse::<u64>().ok());
         // What broke the chain comes before what follows from it, and entries come in their order.
         let follows = finding.what.starts_with("refused/");
-        (follows, number.is_none(), number, finding.clone())
+        let what = (finding.place.clone(), finding.what.clone());
+        let facts = (finding.expected.clone(), finding.found.clone());
+        (follows, number.is_none(), number, what, facts)
     });
     Audit {
         files: files.count(),
@@ -189,11 +204,12 @@ pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
         what: what.to_owned(),
         expected: String::new(),
         found: String::new(),
+        refusal: None,
     };
     let passed = files.passed_over().iter();
     let mut findings: Vec<Finding> = passed.map(|one| finding(&one.name, one.why)).collect();
     findings.push(finding(docket, "docket_unreadable"));
-    findings.sort();
+    findings.sort_by_cached_key(|finding| (finding.place.clone(), finding.what.clone()));
     Audit {
         files: files.count(),
         entries: 0,

@@ -611,6 +611,80 @@ fn the_bytes_are_those_of_the_entry_in_force() {
     assert_eq!(told(&case), [(what, said, found)]);
 }
 
+/// An audit in words says why an entry is not allowed, and what a missing reason is of.
+///
+/// SPEC B5, B8
+#[test]
+fn an_audit_says_in_words_why_an_entry_is_refused() {
+    use scoring::foundations::Lang;
+    let case = Case::new();
+    let Act::CycleOpened { cycle, rubric } = case.entries[0].act.clone() else {
+        panic!("no opening");
+    };
+    let reason = String::new;
+    let quota = scoring::cycle::Setting::Quota;
+    let set = |setting, reason: &str| Act::SettingChanged {
+        setting,
+        body: scoring::docket::Body::Secretariat,
+        reason: reason.to_owned(),
+    };
+    let withdrawn = Act::FileWithdrawn {
+        file: rubric.file,
+        reason: reason(),
+    };
+    let undone = Act::Undone {
+        seq: 2,
+        reason: reason(),
+    };
+    for (act, what, zh, en) in [
+        (
+            Act::CycleOpened { cycle, rubric },
+            "refused/opened_already",
+            "本届已经由第一条开启，不能再开启一次。",
+            "The first entry has opened the cycle already; it is opened once.",
+        ),
+        (
+            withdrawn,
+            "refused/reason_needed/22",
+            "这一条要写明理由（第二十二条）。请补上。",
+            "This entry needs a reason (Art. 22). Add it.",
+        ),
+        (
+            undone,
+            "refused/reason_needed/undo",
+            "撤销一条登记，要写明理由。请补上。",
+            "Undoing an entry needs a reason. Add it.",
+        ),
+        (
+            set(quota(4), " "),
+            "refused/reason_needed/quota",
+            "变更「名额」要写明理由。请补上。",
+            "Changing the “quota” needs a reason. Add it.",
+        ),
+        (
+            set(quota(0), "减少"),
+            "refused/setting_value/quota",
+            "「名额」的值不能成立，可以是：1 到 999。请改正。",
+            "The quota has a value that cannot stand. Allowed: 1 to 999. Put it right.",
+        ),
+    ] {
+        let mut case = Case {
+            entries: case.entries.clone(),
+            ..Case::new()
+        };
+        case.refused(act);
+        let found = audit(&case.docket(), &case.files(), None).findings;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].what, what);
+        let said = |lang| scoring::words::finding(&found[0], lang);
+        assert_eq!(said(Lang::Zh), format!("这一条在它的位置上不能成立：{zh}"));
+        assert_eq!(
+            said(Lang::En),
+            format!("This entry is not allowed at its place: {en}")
+        );
+    }
+}
+
 /// A file altered by hand: no byte can change without being found.
 ///
 /// SPEC B8
