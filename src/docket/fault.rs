@@ -13,6 +13,8 @@ use crate::scoresheet::SheetFault;
 pub enum Refusal {
     /// A docket begins with the cycle, once.
     NotTheFirst,
+    /// The first entry alone opens the cycle.
+    OpenedAlready,
     /// The file is not available, or is of another kind than belongs here.
     UnknownFile,
     /// The file is there as it came and does not open.
@@ -117,6 +119,7 @@ impl Refusal {
     pub fn id(&self) -> &'static str {
         match self {
             Self::NotTheFirst => "not_the_first",
+            Self::OpenedAlready => "opened_already",
             Self::UnknownFile => "unknown_file",
             Self::UnopenedFile => "unopened_file",
             Self::DuplicateFile => "duplicate_file",

@@ -59,6 +59,22 @@ pub enum Unfinished {
     PanelLeader,
     /// No trade expert.
     PanelTradeExpert,
+    /// The rule makes a result of so many sheets, and fewer are there.
+    RuleSheets {
+        /// The fewest that it works on.
+        needed: usize,
+        /// How many are there.
+        count: usize,
+    },
+    /// The rule makes a result of so many values of a clause, and fewer remain where somebody abstains.
+    RuleValues {
+        /// The clause.
+        clause: Code,
+        /// The fewest that it works on.
+        needed: usize,
+        /// How many remain.
+        count: usize,
+    },
     /// The report was not written by the leader.
     ReportLeader,
     /// The report goes on from a material report that is not in force.
@@ -95,6 +111,12 @@ impl fmt::Display for Unfinished {
             Self::PanelSize => f.write_str("panel/size"),
             Self::PanelLeader => f.write_str("panel/leader"),
             Self::PanelTradeExpert => f.write_str("panel/trade_expert"),
+            Self::RuleSheets { needed, count } => write!(f, "rule/{needed}/{count}"),
+            Self::RuleValues {
+                clause,
+                needed,
+                count,
+            } => write!(f, "clause/{clause}/rule/{needed}/{count}"),
             Self::ReportLeader => f.write_str("report/leader"),
             Self::MaterialSuperseded => f.write_str("material/superseded"),
         }
@@ -108,8 +130,10 @@ pub struct StageResult {
     pub total: Option<Exact>,
     /// Whether there is a report.
     pub is_reported: bool,
-    /// What the report lacks, in order of the addresses; nothing without a report.
+    /// What the stage lacks for a rank, in order of the addresses; nothing without a report.
     pub unfinished: Vec<String>,
+    /// Whether the report itself lacks nothing; the rule may have too few sheets for a total all the same.
+    is_whole: bool,
     /// The percentages behind the total, in the rubric's order.
     percents: Vec<Option<Exact>>,
 }
@@ -117,7 +141,7 @@ pub struct StageResult {
 impl StageResult {
     /// Whether the stage is done: a report that lacks nothing.
     pub fn is_finished(&self) -> bool {
-        self.is_reported && self.unfinished.is_empty()
+        self.is_reported && self.is_whole
     }
 
     /// The percentages behind the total, in the rubric's order.
@@ -131,12 +155,15 @@ impl StageResult {
         let percents = review.percents();
         let report = review.report.map(|(_, report)| report);
         let unfinished = report.map_or_else(BTreeSet::new, |report| review.lacking(report, &percents));
-        let mut unfinished: Vec<String> = unfinished.iter().map(Unfinished::to_string).collect();
+        let is_whole = unfinished.is_empty();
+        let few = report.map_or_else(BTreeSet::new, |_| review.too_few());
+        let mut unfinished: Vec<String> = unfinished.union(&few).map(Unfinished::to_string).collect();
         unfinished.sort();
         Self {
             total: review.total(&percents),
             is_reported: report.is_some(),
             unfinished,
+            is_whole,
             percents,
         }
     }
@@ -217,6 +244,39 @@ impl<'s, 'f> Review<'s, 'f> {
             Aggregate::of_clause(&clause, &sheets, rule)
         };
         rubric.clauses().map(result).collect()
+    }
+
+    /// Where the rule has fewer values than it works on, so that there is no total.
+    fn too_few(&self) -> BTreeSet<Unfinished> {
+        let mut few = BTreeSet::new();
+        let Some(rule) = self.state.settings.result_rule.of_sheets() else {
+            return few;
+        };
+        let needed = rule.least_sheets();
+        let sheets = self.panel.iter().filter_map(|member| self.sheet(&member.expert));
+        let facts: Vec<_> = sheets
+            .filter_map(|print| self.state.sheet_facts.get(&print))
+            .collect();
+        let count = facts.len();
+        if count < needed {
+            few.insert(Unfinished::RuleSheets { needed, count });
+            return few;
+        }
+        for clause in self.state.opened.rubric.clauses() {
+            let voting = facts
+                .iter()
+                .filter(|sheet| !sheet.abstained.contains(&clause.index));
+            let count = voting.count();
+            let is_open = !self.is_taken_out(clause.index) && !self.is_left_to_one(clause.index);
+            if count < needed && is_open {
+                few.insert(Unfinished::RuleValues {
+                    clause: clause.node.code.clone(),
+                    needed,
+                    count,
+                });
+            }
+        }
+        few
     }
 
     /// Whether so many members abstain on a clause that fewer than two values remain.

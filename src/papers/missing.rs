@@ -212,6 +212,9 @@ pub(super) fn lacking_text(address: &str, lang: Lang) -> String {
         ["panel", "trade_expert"] => say::unfinished_panel_trade(lang).to_owned(),
         ["report", "leader"] => say::unfinished_report_leader(lang).to_owned(),
         ["material", "superseded"] => say::unfinished_material(lang).to_owned(),
+        ["rule", needed, count] | ["clause", _, "rule", needed, count] => {
+            say::UnfinishedRule { needed, count }.text(lang)
+        }
         _ => say::unfinished_other(lang, address),
     }
 }

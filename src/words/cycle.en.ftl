@@ -2,7 +2,7 @@
 
 fault-days-reversed = The last day for applications lies before the first. Correct the days.
 fault-holiday-and-workday = { $day } is listed as a holiday and as a working day. Keep one of the two.
-fault-setting-out-of-range = The setting “{ $setting }” has a value that cannot stand. Choose one that is allowed.
+fault-setting-out-of-range = The { $setting } has a value that cannot stand. Allowed: { $allowed }. Put it right.
 fault-id-twice = The id “{ $id }” stands twice. Each id belongs to one alone.
 fault-no-members = The committee has no members (Art. 8). List them.
 fault-no-year = The certificate “{ $certificate }” has no year of the award (Art. 34). Add it.

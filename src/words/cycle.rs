@@ -4,6 +4,7 @@ use crate::cycle::{CycleFault, VisitAdvice, VisitRecommendation};
 use crate::foundations::Lang;
 use crate::problem::Place;
 use crate::words as say;
+use crate::words::docket::setting_words;
 use crate::words::problem::Sentence;
 
 impl Sentence for CycleFault {
@@ -11,7 +12,14 @@ impl Sentence for CycleFault {
         match self {
             Self::DaysReversed => say::fault_days_reversed(lang).to_owned(),
             Self::HolidayAndWorkday { day } => say::fault_holiday_and_workday(lang, day),
-            Self::SettingOutOfRange { setting } => say::fault_setting_out_of_range(lang, setting),
+            Self::SettingOutOfRange { setting } => {
+                let (setting, allowed) = setting_words(setting, lang);
+                say::FaultSettingOutOfRange {
+                    setting: &setting,
+                    allowed: &allowed,
+                }
+                .text(lang)
+            }
             Self::IdTwice { id } => say::fault_id_twice(lang, id),
             Self::NoMembers => say::fault_no_members(lang).to_owned(),
             Self::NoYear { certificate } => say::fault_no_year(lang, certificate),

@@ -2,7 +2,7 @@
 
 fault-days-reversed = 申报截止日早于起始日。请改正日期。
 fault-holiday-and-workday = { $day } 既列为休息日，又列为工作日。请只留一处。
-fault-setting-out-of-range = 设置「{ $setting }」的值不能成立。请改为允许的值。
+fault-setting-out-of-range = 「{ $setting }」的值不能成立，可以是：{ $allowed }。请改正。
 fault-id-twice = 编号「{ $id }」出现了两次。每个编号只能有一个。
 fault-no-members = 评委会没有委员（第八条）。请列出委员。
 fault-no-year = 证书「{ $certificate }」没有获奖年度（第三十四条）。请补上。

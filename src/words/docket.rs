@@ -27,8 +27,8 @@ impl Sentence for Refusal {
             Self::Withdrawn { application } => say::refusal_withdrawn(lang, application),
             Self::RevisionTaken { revision } => say::refusal_revision_taken(lang, revision),
             Self::OtherRevision { revision } => say::refusal_other_revision(lang, revision),
-            Self::ReasonNeeded { against } => say::refusal_reason_needed(lang, against),
-            Self::WrongBody { against } => say::refusal_wrong_body(lang, against),
+            Self::ReasonNeeded { against } => reason_needed(against, lang),
+            Self::WrongBody { against } => say::refusal_wrong_body(lang, articles(against, lang)),
             Self::OtherOrganisation => plain(say::refusal_other_organisation),
             Self::OtherApplication => plain(say::refusal_other_application),
             Self::OtherAssignment => plain(say::refusal_other_assignment),
@@ -45,8 +45,17 @@ impl Sentence for Refusal {
             Self::Late => plain(say::refusal_late),
             Self::OneApplication => plain(say::refusal_one_application),
             Self::NotConfirmed { application } => say::refusal_not_confirmed(lang, application),
-            Self::FixedByRegulation { article } => say::refusal_fixed_by_regulation(lang, article),
-            Self::SettingValue { setting } => say::refusal_setting_value(lang, setting),
+            Self::FixedByRegulation { article } => {
+                say::refusal_fixed_by_regulation(lang, articles(article, lang))
+            }
+            Self::SettingValue { setting } => {
+                let (setting, allowed) = setting_words(setting, lang);
+                say::RefusalSettingValue {
+                    setting: &setting,
+                    allowed: &allowed,
+                }
+                .text(lang)
+            }
             Self::OtherFigures => plain(say::refusal_other_figures),
             Self::DayRunsBack => plain(say::refusal_day_runs_back),
             Self::NothingProposed => plain(say::refusal_nothing_proposed),
@@ -64,8 +73,106 @@ impl Sentence for Refusal {
             Self::DueBefore => plain(say::refusal_due_before),
             Self::AwardAsEvent => plain(say::refusal_award_as_event),
             Self::RestedOn { seq } => say::refusal_rested_on(lang, seq),
+            Self::OpenedAlready => plain(say::refusal_opened_already),
             Self::CannotUndo => plain(say::refusal_cannot_undo),
         }
+    }
+}
+
+/// That a reason is missing, and of what.
+fn reason_needed(against: &'static str, lang: Lang) -> String {
+    let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+    match against {
+        "recusal" => plain(say::refusal_reason_recusal),
+        "revision" => plain(say::refusal_reason_revision),
+        "undo" => plain(say::refusal_reason_undo),
+        "fork" => plain(say::refusal_reason_fork),
+        "publicity_days" => plain(say::refusal_reason_publicity),
+        article if article.starts_with(|first: char| first.is_ascii_digit()) => {
+            say::refusal_reason_needed(lang, articles(article, lang))
+        }
+        setting => say::refusal_reason_setting(lang, setting_words(setting, lang).0),
+    }
+}
+
+/// Articles as they are written in words: `15, 16`, `9(3)`.
+fn articles(against: &str, lang: Lang) -> String {
+    let in_words = |article: &str| {
+        let (number, item) = article.split_once('(').unwrap_or((article, ""));
+        let number = number.parse::<u32>().ok();
+        let number = number.map_or_else(|| article.to_owned(), |number| say::docket_article(lang, number));
+        match item.trim_end_matches(')').parse::<u32>() {
+            Ok(item) => {
+                let (number, item) = (&number, &item);
+                say::PaperArticleItem { number, item }.text(lang)
+            }
+            Err(_) => number,
+        }
+    };
+    let articles: Vec<String> = against.split(", ").map(in_words).collect();
+    list(&articles, lang)
+}
+
+/// What a setting is called, and which values it takes.
+pub(super) fn setting_words(setting: &'static str, lang: Lang) -> (&'static str, &'static str) {
+    match setting {
+        "quota" => (say::setting_quota(lang), say::setting_quota_allowed(lang)),
+        "waiting_years" => (
+            say::setting_waiting_years(lang),
+            say::setting_waiting_years_allowed(lang),
+        ),
+        "operation_years" => (
+            say::setting_operation_years(lang),
+            say::setting_operation_years_allowed(lang),
+        ),
+        "look_back_years" => (
+            say::setting_look_back_years(lang),
+            say::setting_look_back_years_allowed(lang),
+        ),
+        "reference_day" => (
+            say::setting_reference_day(lang),
+            say::setting_reference_day_allowed(lang),
+        ),
+        "panel_size" => (
+            say::setting_panel_size(lang),
+            say::setting_panel_size_allowed(lang),
+        ),
+        "result_rule" => (
+            say::setting_result_rule(lang),
+            say::setting_result_rule_allowed(lang),
+        ),
+        "talk_spread" => (
+            say::setting_talk_spread(lang),
+            say::setting_talk_spread_allowed(lang),
+        ),
+        "not_applicable" => (
+            say::setting_not_applicable(lang),
+            say::setting_not_applicable_allowed(lang),
+        ),
+        "abstention" => (
+            say::setting_abstention(lang),
+            say::setting_abstention_allowed(lang),
+        ),
+        "site_list" => (say::setting_site_list(lang), say::setting_site_list_allowed(lang)),
+        "quorum" => (say::setting_quorum(lang), say::setting_quorum_allowed(lang)),
+        "majority" => (say::setting_majority(lang), say::setting_majority_allowed(lang)),
+        "publicity_days" => (
+            say::setting_publicity_days(lang),
+            say::setting_publicity_days_allowed(lang),
+        ),
+        "publicity_working_days" => (
+            say::setting_publicity_working_days(lang),
+            say::setting_publicity_working_days_allowed(lang),
+        ),
+        "overview_characters" => (
+            say::setting_overview_characters(lang),
+            say::setting_overview_characters_allowed(lang),
+        ),
+        "report_characters" => (
+            say::setting_report_characters(lang),
+            say::setting_report_characters_allowed(lang),
+        ),
+        other => (other, ""),
     }
 }
 
@@ -106,17 +213,18 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
     }
 }
 
-/// What an audit found, in a sentence; what entries are refused for stays the word that it is.
+/// What an audit found, in a sentence.
 pub fn finding(finding: &Finding, lang: Lang) -> String {
     let (expected, found) = (&finding.expected, &finding.found);
     let plain = |text: fn(Lang) -> &'static str| text(lang).to_owned();
+    if let Some(refusal) = &finding.refusal {
+        return say::finding_refused(lang, refusal.sentence(&Place::File, lang));
+    }
     match finding.what.as_str() {
         "altered" if !expected.is_empty() => say::FindingAltered { expected, found }.text(lang),
         "altered" => plain(say::finding_entry_altered),
+        "other_length" => say::FindingOtherLength { expected, found }.text(lang),
         "unreadable" => plain(say::finding_unreadable),
-        what if what.starts_with("refused/") => {
-            say::finding_refused(lang, what.trim_start_matches("refused/"))
-        }
         "added" => say::finding_added(lang, found),
         "missing" if finding.place.starts_with("entry/") => say::finding_entry_missing(lang, expected),
         "missing" => plain(say::finding_missing),
@@ -168,6 +276,8 @@ pub fn lacking(address: &str, lang: Lang) -> String {
         ["report", "missing"] => plain(say::lacks_report),
         ["report", "leader"] => plain(say::lacks_report_leader),
         ["material", "superseded"] => plain(say::lacks_material),
+        ["rule", needed, count] => say::LacksRuleSheets { needed, count }.text(lang),
+        ["clause", code, "rule", needed, count] => say::LacksRuleValues { code, needed, count }.text(lang),
         ["alike", expert] => say::lacks_likeness(lang, expert),
         _ => address.to_owned(),
     }

@@ -13,12 +13,18 @@ refusal-already-done = 「{ $id }」已经登记过，不能再登记一次。
 refusal-withdrawn = 申报「{ $application }」已经撤回，不再收件，也不再办理。
 refusal-revision-taken = 第 { $revision } 版已经有另一份文件。请核对版本号。
 refusal-other-revision = 评分表自己写的更正版本不是第 { $revision } 版。请照评分表登记。
-refusal-reason-needed = 与「{ $against }」不一致，要写明理由才能继续。
-refusal-wrong-body = 按「{ $against }」，这不由所写的机构决定。请改为有权决定的机构。
+refusal-reason-needed = 这一条要写明理由（{ $article }）。请补上。
+refusal-reason-setting = 变更「{ $setting }」要写明理由。请补上。
+refusal-reason-recusal = 有利害关系的专家继续评审，要写明理由。请补上。
+refusal-reason-revision = 登记评分表的更正版，要写明理由。请补上。
+refusal-reason-undo = 撤销一条登记，要写明理由。请补上。
+refusal-reason-fork = 裁定案卷分叉，要写明理由。请补上。
+refusal-reason-publicity = 变更公示天数，或者公示期未满就结束公示，要写明理由。请补上。
+refusal-wrong-body = 按{ $article }，这不由所写的机构决定。请改为有权决定的机构。
 refusal-other-organisation = 同一个申报编号写了两个组织。请核对申报编号和信用代码。
 refusal-other-application = 评分表所评的申报材料不属于这份申报。请核对申报编号。
 refusal-other-assignment = 评分表所写的评审任务或者声明与它不符：专家、阶段、申报或者申报组织名称不同（第十二条）。请核对，由专家按本人的任务重新导出。
-refusal-abstained = 评分表有弃权的条款，而本届不允许弃权（设置 abstention）。请评审员补评，或者由评委会变更设置后再收。
+refusal-abstained = 评分表有弃权的条款，而本届不允许弃权（设置「评审员是否可以弃权」）。请评审员补评，或者由评委会变更设置后再收。
 refusal-not-on-panel = 「{ $expert }」不是这份申报这一阶段的评审组成员（第十二条）。请先调整评审组。
 refusal-panel-incomplete = 评审组要有至少三名不同的成员、恰好一名组长、至少一名行业专家（第十二条）。请补齐。
 refusal-second-panel = 申报「{ $application }」已经有评审组。要换成员，请登记评审组变更。
@@ -26,7 +32,7 @@ refusal-late = 申报材料没有一份在期限内收到（第二十二条）�
 refusal-one-application = 该组织本届有两份申报。请先撤回其中一份。
 refusal-not-confirmed = 申报「{ $application }」的资格没有确认（第二十三条）。
 refusal-fixed-by-regulation = 这项设置由管理办法（{ $article }）规定，不能在一届之中更改。
-refusal-setting-value = 设置「{ $setting }」的值不能成立。请改为允许的值。
+refusal-setting-value = 「{ $setting }」的值不能成立，可以是：{ $allowed }。请改正。
 refusal-other-figures = 所引的数字指纹与此处算出的不同。请按现在的数字重新登记。
 refusal-day-runs-back = 日期早于前一个环节。请核对日期。
 refusal-nothing-proposed = 还没有提出候选名单（第二十六条），不能表决。
@@ -47,6 +53,7 @@ refusal-due-before = 截止日早于这一条本身的日期。请核对这两�
 refusal-award-as-event = 获奖不是第十五条、第十六条所说的情形：以往获奖以获奖名册为准（第六条）。请登记在名册里。
 refusal-rested-on = 第 { $seq } 条以它为依据，不能撤销。请用新的条目更正。
 refusal-cannot-undo = 第一条不能撤销，裁定分叉的条目也不能。
+refusal-opened-already = 本届已经由第一条开启，不能再开启一次。
 remark-altered = 第 { $seq } 条与它的散列值不符：条目被改动过。现状只算到它之前。
 remark-gap = 条目的序号应当是 { $expected }，写的却是 { $found }：中间缺条目，或者多了条目。现状只算到它之前。
 remark-missing = 没有第 { $seq } 条：这一条被删去了。现状只算到它之前。
@@ -102,9 +109,10 @@ audit-equal = 一致：{ $files } 份文件，{ $entries } 条案卷。
 audit-head = 案卷散列 { $head }。请与交给监督部门的核对（--head）：末尾被截去的条目只能这样看出来。
 audit-differs = 不一致：{ $files } 份文件，{ $entries } 条案卷，{ $findings } 处不同。
 finding-altered = 文件被改动过：收件时的校验值是 { $expected }，现在是 { $found }。
+finding-other-length = 字节与收件时相同，而案卷写的长度是 { $expected } 字节，文件是 { $found } 字节：条目写错了，或者被改过。
 finding-unreadable = 文件与收件时相同，但是打不开：可能是更新版本的程序写的，也可能收件时就有问题。
 finding-entry-altered = 这一条被改动过：内容与它的散列不符。它之后的条目都不能作数。
-finding-refused = 这一条在它的位置上不能成立（{ $code }）。
+finding-refused = 这一条在它的位置上不能成立：{ $why }
 finding-added = 案卷里没有登记这个文件（{ $found }）。
 finding-missing = 案卷登记过的文件不在这里。
 finding-twice = 与 { $expected } 是同一份文件。
@@ -162,3 +170,59 @@ due-sheet = 评分表未交
 due-closing = 公示可以结束
 due-objection = 异议未处理
 due-replacement = 评审员需要更换
+docket-article = 第{ $number ->
+    [5] 五
+    [6] 六
+    [8] 八
+    [9] 九
+    [11] 十一
+    [12] 十二
+    [15] 十五
+    [16] 十六
+    [22] 二十二
+    [23] 二十三
+    [24] 二十四
+    [25] 二十五
+    [26] 二十六
+    [27] 二十七
+    [28] 二十八
+    [31] 三十一
+    [32] 三十二
+   *[other] { $number }
+}条
+setting-quota = 名额
+setting-quota-allowed = 1 到 999
+setting-waiting-years = 获奖后不得申报的年数
+setting-waiting-years-allowed = 5（第六条）
+setting-operation-years = 申报前运营的年数
+setting-operation-years-allowed = 3（第十五条）
+setting-look-back-years = 追溯情形的年数
+setting-look-back-years-allowed = 3（第十六条）
+setting-reference-day = 计算年数的基准日
+setting-reference-day-allowed = 一个日期
+setting-panel-size = 评审组最少人数
+setting-panel-size-allowed = 3 到 99
+setting-result-rule = 评审结果的汇总规则
+setting-result-rule-allowed = 合议、均值、中位数、去极值均值
+setting-talk-spread = 须合议说明理由的分差
+setting-talk-spread-allowed = 0 到 100
+setting-not-applicable = 条款是否可以不适用
+setting-not-applicable-allowed = 是或否
+setting-abstention = 评审员是否可以弃权
+setting-abstention-allowed = 是或否
+setting-site-list = 现场评审入围规则
+setting-site-list-allowed = 全部、前 1 名起的若干名、0 分起的分数线
+setting-quorum = 法定到会比例
+setting-quorum-allowed = 大于 0、不大于 1 的比例
+setting-majority = 表决通过的比例
+setting-majority-allowed = 超过 0 以上、1 以下的比例，或者达到到会人数的一个比例（大于 0、不大于 1）
+setting-publicity-days = 公示天数
+setting-publicity-days-allowed = 1 到 99
+setting-publicity-working-days = 公示期所含的工作日
+setting-publicity-working-days-allowed = 0 到 99
+setting-overview-characters = 组织概述的字数上限
+setting-overview-characters-allowed = 1 到 999999
+setting-report-characters = 自评报告的字数上限
+setting-report-characters-allowed = 1 到 999999
+lacks-rule-sheets = 汇总规则至少要 { $needed } 份评分表，这里只有 { $count } 份，所以没有总分，不排名。
+lacks-rule-values = 汇总规则在每个条款至少要 { $needed } 个评分，条款 { $code } 只有 { $count } 个，所以没有总分，不排名。

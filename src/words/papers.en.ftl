@@ -534,6 +534,7 @@ unfinished-panel-leader = the panel has not exactly one leader
 unfinished-panel-trade = the panel has no trade expert
 unfinished-report-leader = the report was not written by the leader
 unfinished-material = it goes on from a superseded material report
+unfinished-rule = the rule needs { $needed } scores and has { $count }
 unfinished-other = { $address }
 missing-sheet-words = The words of the scoresheet { $sheet } are not at hand. Add the original file.
 missing-visit-list = The list for the visit is not decided (Art. 24). Record the decision first.

@@ -497,6 +497,7 @@ unfinished-panel-leader = 评审组没有一名组长
 unfinished-panel-trade = 评审组没有行业专家
 unfinished-report-leader = 报告不是现任组长所写
 unfinished-material = 所依据的材料评审报告已被更正
+unfinished-rule = 评分少于汇总规则的要求（要 { $needed } 份，有 { $count } 份）
 unfinished-other = { $address }
 missing-sheet-words = 评分表 { $sheet } 的原文不在手边，不能引用。请补上原文件。
 missing-visit-list = 现场评审名单还没有决定（第二十四条）。请先登记决定。

@@ -300,6 +300,7 @@ faults! { refusals of Refusal:
     Abstained,
     NotAgain,
     NotTheFirst,
+    OpenedAlready,
     UnknownFile,
     UnopenedFile,
     DuplicateFile,

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::docket::{Act, Docket, FileSum, Files, Occurrence};
+use crate::docket::replay::Replay;
+use crate::docket::{Act, Chain, Docket, DocketFile, Entry, FileSum, Files, Occurrence};
 use crate::foundations::Fingerprint;
 
 /// A file that no entry names.
@@ -76,9 +77,9 @@ impl NamedFiles {
             .collect();
         let payloads = self.by_payload.iter();
         let payloads = payloads.filter(|(payload, _)| files.content(**payload).is_none());
-        let payloads = payloads.map(|(payload, sums)| MissingFile {
+        let payloads = payloads.map(|(payload, named)| MissingFile {
             print: *payload,
-            sums: sums.clone(),
+            sums: named.sums.clone(),
         });
         let refused = self.refused.difference(&there).map(|(sum, bytes)| MissingFile {
             print: *sum,
@@ -88,48 +89,136 @@ impl NamedFiles {
     }
 }
 
+/// The bytes in which a payload came.
+#[derive(Default)]
+pub(super) struct NamedBytes {
+    /// Hashes and lengths: of the entries in force, else of those that no longer count.
+    pub(super) sums: BTreeSet<(Fingerprint, u64)>,
+    /// Whether an entry in force names the payload; then each of its bytes is there once, else one of them.
+    is_in_force: bool,
+}
+
 /// The files that the entries of a chain name.
 pub(super) struct NamedFiles {
-    pub(super) by_payload: BTreeMap<Fingerprint, BTreeSet<(Fingerprint, u64)>>,
+    pub(super) by_payload: BTreeMap<Fingerprint, NamedBytes>,
     /// Files that did not open and are kept, by their bytes.
     pub(super) refused: BTreeSet<(Fingerprint, u64)>,
 }
 
-pub(super) fn named(docket: &Docket) -> NamedFiles {
-    let mut named = NamedFiles {
-        by_payload: BTreeMap::new(),
-        refused: BTreeSet::new(),
-    };
-    let mut name = |file: FileSum| {
-        let sums = named.by_payload.entry(file.file).or_default();
-        sums.insert((file.sum, file.bytes));
-    };
-    // Also what no longer counts, behind a break of the chain: its files are not strangers.
-    for entry in &docket.entries {
-        match &entry.act {
-            Act::CycleOpened { cycle, rubric } => {
-                name(*cycle);
-                name(*rubric);
+/// How the files of a payload that is there differ from what the entries say of it.
+pub(super) enum Unlike<'f> {
+    /// Other bytes than an entry says.
+    Altered(&'f Occurrence),
+    /// The bytes that an entry says, and another length.
+    OtherLength(&'f Occurrence, u64),
+    /// One more than the entries name: the same file as this one.
+    Twice(&'f Occurrence, &'f Occurrence),
+    /// Of several files in force one that is not there.
+    Missing,
+}
+
+impl NamedBytes {
+    pub(super) fn unlike<'f>(&self, file: &'f DocketFile) -> Vec<Unlike<'f>> {
+        let mut left = self.sums.clone();
+        let mut unlike = Vec::new();
+        let mut others = Vec::new();
+        for one in &file.found {
+            let is_taken = if self.is_in_force {
+                left.remove(&(one.sum, one.bytes))
+            } else {
+                self.sums.contains(&(one.sum, one.bytes)) && !std::mem::take(&mut left).is_empty()
+            };
+            if !is_taken {
+                others.push(one);
             }
-            Act::FileAccepted { file, .. } => name(*file),
-            Act::FileRefused {
-                file: Some(file),
-                sum,
-                bytes,
-                ..
-            } => name(FileSum {
-                file: *file,
-                sum: *sum,
-                bytes: *bytes,
-            }),
-            Act::FileRefused {
-                file: None,
-                sum,
-                bytes,
-                ..
-            } => drop(named.refused.insert((*sum, *bytes))),
-            _ => {}
+        }
+        if !self.is_in_force && others.len() < file.found.len() {
+            left.clear();
+        }
+        for one in others {
+            let states = |(sum, _): &&(Fingerprint, u64)| *sum == one.sum;
+            let said = left.iter().find(states).or_else(|| self.sums.iter().find(states));
+            let claimed = match said {
+                Some((_, bytes)) if *bytes != one.bytes => {
+                    unlike.push(Unlike::OtherLength(one, *bytes));
+                    said.copied()
+                }
+                Some(_) => None,
+                None => {
+                    unlike.push(Unlike::Altered(one));
+                    left.first().copied()
+                }
+            };
+            let is_more = !claimed.is_some_and(|claimed| left.remove(&claimed));
+            let mut rest = file.found.iter().filter(|other| *other != one);
+            if is_more && let Some(first) = rest.next() {
+                unlike.push(Unlike::Twice(one, first));
+            }
+        }
+        if self.is_in_force {
+            for (sum, bytes) in left {
+                // Said twice of one file, and once with another length.
+                let same = file.found.iter().find(|one| one.sum == sum);
+                unlike.push(same.map_or(Unlike::Missing, |one| Unlike::OtherLength(one, bytes)));
+            }
+        }
+        unlike
+    }
+}
+
+/// An entry in force says in which bytes a payload lies there. One that no longer counts says how it came then.
+pub(super) fn named(docket: &Docket, replay: &Replay<'_>) -> NamedFiles {
+    let mut in_force: BTreeMap<Fingerprint, NamedBytes> = BTreeMap::new();
+    for entry in Chain::of(&docket.entries).line {
+        if !replay.is_in_force(entry.seq) {
+            continue;
+        }
+        if let Act::FileWithdrawn { file, .. } = &entry.act {
+            in_force.remove(file);
+        }
+        for file in named_by(entry) {
+            let named = in_force.entry(file.file).or_default();
+            named.is_in_force = true;
+            named.sums.insert((file.sum, file.bytes));
         }
     }
-    named
+    // Also what no longer counts, behind a break of the chain: its files are not strangers.
+    let mut then: BTreeMap<Fingerprint, NamedBytes> = BTreeMap::new();
+    for file in docket.entries.iter().flat_map(named_by) {
+        let named = then.entry(file.file).or_default();
+        named.sums.insert((file.sum, file.bytes));
+    }
+    then.extend(in_force);
+    let refused = docket.entries.iter().filter_map(|entry| match &entry.act {
+        Act::FileRefused {
+            file: None,
+            sum,
+            bytes,
+            ..
+        } => Some((*sum, *bytes)),
+        _ => None,
+    });
+    NamedFiles {
+        by_payload: then,
+        refused: refused.collect(),
+    }
+}
+
+/// The files with a payload that an entry names.
+fn named_by(entry: &Entry) -> Vec<FileSum> {
+    match &entry.act {
+        Act::CycleOpened { cycle, rubric } => vec![*cycle, *rubric],
+        Act::FileAccepted { file, .. } => vec![*file],
+        Act::FileRefused {
+            file: Some(file),
+            sum,
+            bytes,
+            ..
+        } => vec![FileSum {
+            file: *file,
+            sum: *sum,
+            bytes: *bytes,
+        }],
+        _ => Vec::new(),
+    }
 }

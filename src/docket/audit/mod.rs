@@ -2,26 +2,28 @@
 
 mod files;
 
-use crate::docket::audit::files::{UnnamedFile, altered, joined, named};
+use crate::docket::audit::files::{Unlike, UnnamedFile, altered, joined, named};
 use crate::docket::replay::{Remark, Replay};
-use crate::docket::{Break, Docket, Files};
+use crate::docket::{Break, Docket, Files, Refusal};
 use crate::foundations::Fingerprint;
 
 /// Something that differs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Where: the name of a file that is there, `file/FINGERPRINT` of one that is missing, `entry/SEQ`, or `head`.
     pub place: String,
-    /// What, as a word: of a file `altered`, `added`, `missing`, `twice`, `unreadable` or why it was passed over; of
+    /// What, as a word: of a file `altered`, `other_length`, `added`, `missing`, `twice`, `unreadable` or why it was passed over; of
     /// an entry what [`Remark::what`] says; `other_head`; `docket_unreadable`.
     pub what: String,
-    /// Of `altered` the hashes of the bytes as they came; of `missing` the fingerprint of the file, or the numbers that
+    /// Of `altered` the hashes of the bytes as they came; of `other_length` the length that the entry says; of `missing` the fingerprint of the file, or the numbers that
     /// no entry has; of `gap` the number that follows; of `twice` the name that the file has already; of `other_head`
     /// the head that was handed over. Else empty.
     pub expected: String,
-    /// Of `altered` the hash of the bytes now; of `gap` the number that the entry has; of `added` and `twice` the
+    /// Of `altered` the hash of the bytes now; of `other_length` their length; of `gap` the number that the entry has; of `added` and `twice` the
     /// fingerprint; of `other_head` the head of the docket. Else empty.
     pub found: String,
+    /// Why the entry is not allowed, where that is what differs.
+    pub refusal: Option<Refusal>,
 }
 
 /// What an audit found.
@@ -43,18 +45,29 @@ pub struct Audit {
 pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit {
     let replay = Replay::of(docket, files, None);
     let mut findings = Vec::new();
+    let refused = replay.remarks().into_iter().filter_map(|remark| match &remark {
+        Remark::Refused { refusal, .. } => Some(Finding {
+            place: remark.place(),
+            what: remark.what(),
+            expected: String::new(),
+            found: String::new(),
+            refusal: Some(refusal.clone()),
+        }),
+        _ => None,
+    });
+    findings.extend(refused);
     let mut find = |place: String, what: &str, expected: String, found: String| {
         findings.push(Finding {
             place,
             what: what.to_owned(),
             expected,
             found,
+            refusal: None,
         });
     };
     for remark in replay.remarks() {
         // A clock that ran backwards is reported in the standing and makes nothing unequal.
         let differs = match &remark {
-            Remark::Refused { .. } => true,
             Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
             _ => false,
         };
@@ -79,10 +92,10 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
     for passed in files.passed_over() {
         find(passed.name.clone(), passed.why, String::new(), String::new());
     }
-    let named = named(docket);
+    let named = named(docket, &replay);
     let mut unnamed_files: Vec<UnnamedFile<'_>> = Vec::new();
     for (payload, file) in files.each() {
-        let Some(sums) = named.by_payload.get(&payload) else {
+        let Some(bytes) = named.by_payload.get(&payload) else {
             unnamed_files.extend(file.found.iter().map(|found| UnnamedFile {
                 found,
                 payload: Some(payload),
@@ -90,24 +103,30 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             }));
             continue;
         };
-        for occurrence in &file.found {
-            if !sums.contains(&(occurrence.sum, occurrence.bytes)) {
-                find(
-                    occurrence.name.clone(),
+        for unlike in bytes.unlike(file) {
+            match unlike {
+                Unlike::Altered(one) => find(
+                    one.name.clone(),
                     "altered",
-                    joined(sums),
-                    occurrence.sum.to_string(),
-                );
+                    joined(&bytes.sums),
+                    one.sum.to_string(),
+                ),
+                Unlike::OtherLength(one, said) => find(
+                    one.name.clone(),
+                    "other_length",
+                    said.to_string(),
+                    one.bytes.to_string(),
+                ),
+                Unlike::Twice(one, first) => {
+                    find(one.name.clone(), "twice", first.name.clone(), payload.to_string())
+                }
+                Unlike::Missing => find(
+                    format!("file/{payload}"),
+                    "missing",
+                    payload.to_string(),
+                    String::new(),
+                ),
             }
-        }
-        for occurrence in file.found.iter().skip(1) {
-            let first = file.found.first().map(|first| first.name.clone());
-            find(
-                occurrence.name.clone(),
-                "twice",
-                first.unwrap_or_default(),
-                payload.to_string(),
-            );
         }
     }
     for unopened in files.unopened() {
@@ -130,12 +149,20 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             unnamed_files.retain(|other| other.found != *found);
             continue;
         }
-        find(
-            found.name.clone(),
-            "altered",
-            joined(&lost.sums),
-            found.sum.to_string(),
-        );
+        match lost.sums.iter().find(|(sum, _)| *sum == found.sum) {
+            Some((_, said)) => find(
+                found.name.clone(),
+                "other_length",
+                said.to_string(),
+                found.bytes.to_string(),
+            ),
+            None => find(
+                found.name.clone(),
+                "altered",
+                joined(&lost.sums),
+                found.sum.to_string(),
+            ),
+        }
         unnamed_files.retain(|other| other.found != *found);
     }
     for unnamed in &unnamed_files {
@@ -158,7 +185,9 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
             .and_then(|number| number.parse::<u64>().ok());
         // What broke the chain comes before what follows from it, and entries come in their order.
         let follows = finding.what.starts_with("refused/");
-        (follows, number.is_none(), number, finding.clone())
+        let what = (finding.place.clone(), finding.what.clone());
+        let facts = (finding.expected.clone(), finding.found.clone());
+        (follows, number.is_none(), number, what, facts)
     });
     Audit {
         files: files.count(),
@@ -175,11 +204,12 @@ pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
         what: what.to_owned(),
         expected: String::new(),
         found: String::new(),
+        refusal: None,
     };
     let passed = files.passed_over().iter();
     let mut findings: Vec<Finding> = passed.map(|one| finding(&one.name, one.why)).collect();
     findings.push(finding(docket, "docket_unreadable"));
-    findings.sort();
+    findings.sort_by_cached_key(|finding| (finding.place.clone(), finding.what.clone()));
     Audit {
         files: files.count(),
         entries: 0,

@@ -19,7 +19,7 @@ impl State<'_> {
     /// not asked here: the first makes the state, and undos choose which entries are asked.
     pub(super) fn apply(&mut self, seq: u64, act: &Act) -> Allowed {
         match act {
-            Act::CycleOpened { .. } => Err(Refusal::NotTheFirst),
+            Act::CycleOpened { .. } => Err(Refusal::OpenedAlready),
             Act::SettingChanged {
                 setting,
                 body,

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use scoring::cycle::ReviewStage;
-use scoring::docket::{Act, AwardState, Break, By, Chain, Docket, Refusal, Remark, audit, standing};
+use scoring::docket::{Act, AwardState, Break, By, Chain, Docket, FileSum, Refusal, Remark, audit, standing};
 use scoring::figures::{audit_json, docket_json, standing_json};
 use scoring::files::{Content, next_entry, open, write_docket};
 use scoring::foundations::{Fingerprint, Instant};
@@ -511,6 +511,178 @@ fn an_audit_finds_every_file_that_differs() {
     let found = equal(&texts, None);
     assert_eq!(whats(&found, "more.json"), ["added"]);
     assert_eq!(whats(&found, "notes.txt"), ["added"]);
+}
+
+/// Several entries name one payload, and each time others are in force.
+///
+/// SPEC B8, B13
+#[test]
+fn the_bytes_are_those_of_the_entry_in_force() {
+    let told = |case: &Case| -> Vec<(String, String, String)> {
+        let findings = audit(&case.docket(), &case.files(), None).findings.into_iter();
+        findings.map(|one| (one.what, one.expected, one.found)).collect()
+    };
+    let accepted = |file| Act::FileAccepted {
+        file,
+        receipt: None,
+        received: super::received_at(IN_TIME),
+    };
+    let withdrawn = |file| Act::FileWithdrawn {
+        file,
+        reason: "收错了".to_owned(),
+    };
+    let other_sum = |file: FileSum| FileSum {
+        sum: Fingerprint::of(b"others"),
+        ..file
+    };
+    let other_length = |file: FileSum| FileSum { bytes: 7, ..file };
+    let kept = || {
+        let mut case = Case::new();
+        let text = case.application_text("示例甲", "一");
+        let file = case.keep("a.json", text);
+        (case, file)
+    };
+    let length = |file: FileSum| ("other_length".to_owned(), "7".to_owned(), file.bytes.to_string());
+    let altered = |file: FileSum| {
+        let expected = Fingerprint::of(b"others").to_string();
+        ("altered".to_owned(), expected, file.sum.to_string())
+    };
+    // What was withdrawn says how the file came then; what is in force says how it lies there.
+    let (mut case, file) = kept();
+    for act in [accepted(file), withdrawn(file.file), accepted(other_sum(file))] {
+        case.must(act);
+    }
+    assert_eq!(told(&case), [altered(file)]);
+    let (mut case, file) = kept();
+    for act in [accepted(other_sum(file)), withdrawn(file.file), accepted(file)] {
+        case.must(act);
+    }
+    assert_eq!(told(&case), []);
+    let (mut case, file) = kept();
+    for act in [accepted(file), withdrawn(file.file), accepted(other_length(file))] {
+        case.must(act);
+    }
+    assert_eq!(told(&case), [length(file)]);
+    // Where none is in force, either is enough.
+    let (mut case, file) = kept();
+    let first = accepted(other_sum(file));
+    for act in [first, withdrawn(file.file), accepted(file), withdrawn(file.file)] {
+        case.must(act);
+    }
+    assert_eq!(told(&case), []);
+    // An entry that was not allowed says nothing of what is there.
+    let (mut case, file) = kept();
+    case.must(accepted(other_sum(file)));
+    case.refused(accepted(file));
+    assert!(told(&case).contains(&altered(file)));
+    // A refused file is one of several in force, and each is there.
+    let refused = |file: FileSum| Act::FileRefused {
+        file: Some(file.file),
+        sum: file.sum,
+        bytes: file.bytes,
+        reason: "先收了一份".to_owned(),
+    };
+    let (mut case, file) = kept();
+    case.must(accepted(file));
+    case.must(refused(other_length(file)));
+    assert_eq!(told(&case), [length(file)]);
+    let (mut case, file) = kept();
+    case.must(accepted(file));
+    let mut second = case.texts["a.json"].clone();
+    second.push('\n');
+    case.must(refused(FileSum {
+        sum: Fingerprint::of(second.as_bytes()),
+        bytes: second.len() as u64,
+        ..file
+    }));
+    assert_eq!(told(&case)[0].0, "missing");
+    case.texts.insert("b.json".to_owned(), second);
+    assert_eq!(told(&case), []);
+    // Of one that did not open too.
+    let mut case = Case::new();
+    case.texts.insert("scan.txt".to_owned(), "扫描".to_owned());
+    case.must(Act::FileRefused {
+        file: None,
+        sum: Fingerprint::of("扫描".as_bytes()),
+        bytes: 7,
+        reason: "不是申报文件".to_owned(),
+    });
+    let (what, said, found) = ("other_length".to_owned(), "7".to_owned(), "6".to_owned());
+    assert_eq!(told(&case), [(what, said, found)]);
+}
+
+/// An audit in words says why an entry is not allowed, and what a missing reason is of.
+///
+/// SPEC B5, B8
+#[test]
+fn an_audit_says_in_words_why_an_entry_is_refused() {
+    use scoring::foundations::Lang;
+    let case = Case::new();
+    let Act::CycleOpened { cycle, rubric } = case.entries[0].act.clone() else {
+        panic!("no opening");
+    };
+    let reason = String::new;
+    let quota = scoring::cycle::Setting::Quota;
+    let set = |setting, reason: &str| Act::SettingChanged {
+        setting,
+        body: scoring::docket::Body::Secretariat,
+        reason: reason.to_owned(),
+    };
+    let withdrawn = Act::FileWithdrawn {
+        file: rubric.file,
+        reason: reason(),
+    };
+    let undone = Act::Undone {
+        seq: 2,
+        reason: reason(),
+    };
+    for (act, what, zh, en) in [
+        (
+            Act::CycleOpened { cycle, rubric },
+            "refused/opened_already",
+            "本届已经由第一条开启，不能再开启一次。",
+            "The first entry has opened the cycle already; it is opened once.",
+        ),
+        (
+            withdrawn,
+            "refused/reason_needed/22",
+            "这一条要写明理由（第二十二条）。请补上。",
+            "This entry needs a reason (Art. 22). Add it.",
+        ),
+        (
+            undone,
+            "refused/reason_needed/undo",
+            "撤销一条登记，要写明理由。请补上。",
+            "Undoing an entry needs a reason. Add it.",
+        ),
+        (
+            set(quota(4), " "),
+            "refused/reason_needed/quota",
+            "变更「名额」要写明理由。请补上。",
+            "Changing the “quota” needs a reason. Add it.",
+        ),
+        (
+            set(quota(0), "减少"),
+            "refused/setting_value/quota",
+            "「名额」的值不能成立，可以是：1 到 999。请改正。",
+            "The quota has a value that cannot stand. Allowed: 1 to 999. Put it right.",
+        ),
+    ] {
+        let mut case = Case {
+            entries: case.entries.clone(),
+            ..Case::new()
+        };
+        case.refused(act);
+        let found = audit(&case.docket(), &case.files(), None).findings;
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].what, what);
+        let said = |lang| scoring::words::finding(&found[0], lang);
+        assert_eq!(said(Lang::Zh), format!("这一条在它的位置上不能成立：{zh}"));
+        assert_eq!(
+            said(Lang::En),
+            format!("This entry is not allowed at its place: {en}")
+        );
+    }
 }
 
 /// A file altered by hand: no byte can change without being found.

@@ -77,8 +77,14 @@ fn the_values_that_remain_make_the_result() {
         (Mean, &["40", "-", "-"], None, &["clause/1.2/value"]),
         (Mean, &["-", "-", "-"], None, &["clause/1.2/value"]),
         (Trimmed, &["10", "50", "50", "50", "90"], Some("420"), &[]),
-        // Four values are too few for this rule, which is reported by no value of the report.
-        (Trimmed, &["10", "50", "50", "50", "-"], None, &[]),
+        // Four values, and four sheets, are too few for this rule.
+        (
+            Trimmed,
+            &["10", "50", "50", "50", "-"],
+            None,
+            &["clause/1.2/rule/5/4"],
+        ),
+        (Trimmed, &["10", "50", "50", "50"], None, &["rule/5/4"]),
         (Consensus, &["40", "50", "-"], Some("400"), &[]),
         (Consensus, &["40", "-", "-"], None, &["clause/1.2/value"]),
     ] {
