@@ -280,8 +280,8 @@ pub enum Effect {
     ReadJournal(RequestId, String),
     /// Read journal entries by their keys; answered by [`Event::EntriesRead`].
     ReadEntries(RequestId, Vec<String>),
-    /// Read all records of a draft and write them re-encrypted in one transaction with strict durability, so that no concurrent write
-    /// escapes. Answered by [`Event::JournalDone`].
+    /// Read all records of a draft and write them re-encrypted, in one transaction with strict durability, so that no
+    /// concurrent write escapes. Answered by [`Event::JournalDone`].
     Reencrypt(RequestId, Box<Reencryption>),
     /// Read both storages for the list of drafts; answered by [`Event::StoragesScanned`] once the journal answered.
     ScanStorages(RequestId),

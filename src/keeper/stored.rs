@@ -57,8 +57,8 @@ impl StoredField {
         !self.damaged && (self.sequence > field.sequence || self.sequence == field.sequence && is_other)
     }
 
-    /// Whether it stays in localStorage where this field is to be put. Of equal numbers the one that is written last
-    /// stands there: the windows that show another text learn of it and decide alike.
+    /// Whether it stays where this field is to be put. Of equal numbers the one that is written last stands there: the
+    /// windows that show another text learn of it and decide alike.
     pub fn is_newer_than(&self, field: &Self) -> bool {
         !self.damaged && self.sequence > field.sequence
     }

@@ -67,10 +67,10 @@ impl<'c> Context<'c> {
         let lang = self.lang;
         match setting {
             Setting::ResultRule(_) => say::paper_result_rule(lang),
-            Setting::TalkSpread(_) => say::paper_setting_talk_spread(lang),
-            Setting::NotApplicable(_) => say::paper_setting_not_applicable(lang),
-            Setting::Abstention(_) => say::paper_setting_abstention(lang),
-            Setting::SiteList(_) => say::paper_setting_site_list(lang),
+            Setting::TalkSpread(_) => say::setting_talk_spread(lang),
+            Setting::NotApplicable(_) => say::setting_not_applicable(lang),
+            Setting::Abstention(_) => say::setting_abstention(lang),
+            Setting::SiteList(_) => say::setting_site_list(lang),
             other => other.name(),
         }
     }

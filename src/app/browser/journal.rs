@@ -1,8 +1,7 @@
 //! The journal in IndexedDB: what every draft says, every step that led there, and what must not be lost.
 //!
-//! Here it is opened, upgraded and read, and rebuilt in [`rebuilding`]. The keeper's ports ([`super::ports`]) write drafts, [`super::desk`] the
-//! secretariat's desk. All keys and values are texts;
-//! what they mean is the core's business.
+//! Here it is opened, upgraded and read, and rebuilt in [`rebuilding`]. The keeper's ports ([`super::ports`]) write
+//! drafts, [`super::desk`] the secretariat's desk. All keys and values are texts; what they mean is the core's business.
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};

@@ -12,15 +12,15 @@ use crate::foundations::Fingerprint;
 pub struct Finding {
     /// Where: the name of a file that is there, `file/FINGERPRINT` of one that is missing, `entry/SEQ`, or `head`.
     pub place: String,
-    /// What, as a word: of a file `altered`, `other_length`, `added`, `missing`, `twice`, `unreadable` or why it was passed over; of
-    /// an entry what [`Remark::what`] says; `other_head`; `docket_unreadable`.
+    /// What, as a word: of a file `altered`, `other_length`, `added`, `missing`, `twice`, `unreadable` or why it was
+    /// passed over; of an entry what [`Remark::what`] says; `other_head`; `docket_unreadable`.
     pub what: String,
-    /// Of `altered` the hashes of the bytes as they came; of `other_length` the length that the entry says; of `missing` the fingerprint of the file, or the numbers that
-    /// no entry has; of `gap` the number that follows; of `twice` the name that the file has already; of `other_head`
-    /// the head that was handed over. Else empty.
+    /// Of `altered` the hashes of the bytes as they came; of `other_length` the length that the entry says; of `missing`
+    /// the fingerprint of the file, or the numbers that no entry has; of `gap` the number that follows; of `twice` the
+    /// name that the file has already; of `other_head` the head that was handed over. Else empty.
     pub expected: String,
-    /// Of `altered` the hash of the bytes now; of `other_length` their length; of `gap` the number that the entry has; of `added` and `twice` the
-    /// fingerprint; of `other_head` the head of the docket. Else empty.
+    /// Of `altered` the hash of the bytes now; of `other_length` their length; of `gap` the number that the entry has; of
+    /// `added` and `twice` the fingerprint; of `other_head` the head of the docket. Else empty.
     pub found: String,
     /// Why the entry is not allowed, where that is what differs.
     pub refusal: Option<Refusal>,

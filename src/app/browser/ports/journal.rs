@@ -42,7 +42,7 @@ pub fn journal(
 
 /// Rewrites everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done
 /// while the transaction waits, so that the page does nothing else meanwhile.
-pub fn rewrite(order: Reencryption) -> impl Future<Output = JournalAnswer> {
+pub fn reencrypt(order: Reencryption) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
         let transaction = base::strict(&database, STORES.map(store_name))?;

@@ -3,11 +3,11 @@
 mod arrivals;
 mod begin;
 mod browser;
+mod detached;
 mod history;
 mod merge;
 mod overview;
 mod record_sheet;
-mod removed;
 mod safekeeping;
 pub mod score;
 mod start;
@@ -16,11 +16,11 @@ mod unlock;
 pub use arrivals::Arrivals;
 pub use begin::{NewReviewPage, NewSelfAssessmentPage};
 pub use browser::BrowserPage;
+pub use detached::{DamagedPage, DetachedPage, detached_title};
 pub use history::HistoryPage;
 pub use merge::MergePage;
 pub use overview::OverviewPage;
 pub use record_sheet::RecordSheetPage;
-pub use removed::{DamagedPage, DetachedPage, detached_title};
 pub use score::ScorePage;
 pub use start::StartPage;
 #[cfg(feature = "first")]

@@ -302,7 +302,7 @@ impl Workbench {
                 self.answer(async move { Event::Keeper(Answer::EntriesRead(request_id, asked.await)) });
             }
             Effect::Reencrypt(request_id, order) => {
-                let asked = ports::rewrite(*order);
+                let asked = ports::reencrypt(*order);
                 self.answer(async move { Event::Keeper(Answer::JournalDone(request_id, asked.await)) });
             }
             Effect::ScanStorages(request_id) => {

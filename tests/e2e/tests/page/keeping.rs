@@ -469,18 +469,23 @@ fn unlock(page: &Browser<'_>) {
     page.press_key(Key::Enter);
 }
 
+/// Begins a self-assessment in a page whose time goes on when the test says so; gives the place of its first clause.
+fn begin_while_time_is_held(page: &Browser<'_>) -> String {
+    page.hold_time();
+    page.go("#/");
+    page.begin_self_assessment(APPLICANT);
+    page.until_clause("1.1");
+    until_saved(page);
+    page.place()
+}
+
 /// SPEC J21
 #[test]
 fn a_locked_draft_locks_itself_when_nobody_is_there() {
     let site = Site::serve();
     let profile = Profile::fresh();
     let page = Browser::start_empty(&site, &profile);
-    page.hold_time();
-    page.go("#/");
-    page.begin_self_assessment(APPLICANT);
-    page.until_clause("1.1");
-    until_saved(&page);
-    let clause = page.place();
+    let clause = begin_while_time_is_held(&page);
     open_history(&page);
     let keeping = page.place();
     lock(&page);
@@ -524,12 +529,7 @@ fn what_an_input_method_composes_is_kept_when_the_draft_is_locked() {
     let site = Site::serve();
     let profile = Profile::fresh();
     let page = Browser::start_empty(&site, &profile);
-    page.hold_time();
-    page.go("#/");
-    page.begin_self_assessment(APPLICANT);
-    page.until_clause("1.1");
-    until_saved(&page);
-    let clause = page.place();
+    let clause = begin_while_time_is_held(&page);
     open_history(&page);
     lock(&page);
     page.choose("#idle", "5 分钟");

@@ -18,23 +18,20 @@ fn no_dialog_stays_open_above_another_place() {
     let site = Site::serve();
     let profile = Profile::fresh();
     let page = begin(&site, &profile);
+    let goes_with_the_place = || {
+        page.press_with(&[Key::Alt], '/');
+        page.until_shown("#help[open]");
+        back(&page);
+        page.until_clause("1.1");
+        page.until("the help to be closed", || {
+            (page.count("dialog[open]") == 0).then_some(())
+        });
+    };
     page.open_clause("1.2");
-    page.press_with(&[Key::Alt], '/');
-    page.until_shown("#help[open]");
-    back(&page);
-    page.until_clause("1.1");
-    page.until("the help to be closed", || {
-        (page.count("dialog[open]") == 0).then_some(())
-    });
+    goes_with_the_place();
     page.go("#/secretariat");
     page.until_shown("#import-files");
-    page.press_with(&[Key::Alt], '/');
-    page.until_shown("#help[open]");
-    back(&page);
-    page.until_clause("1.1");
-    page.until("the help to be closed", || {
-        (page.count("dialog[open]") == 0).then_some(())
-    });
+    goes_with_the_place();
 }
 
 /// SPEC P20
