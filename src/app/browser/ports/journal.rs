@@ -40,7 +40,7 @@ pub fn journal(
     })
 }
 
-/// Rewrites everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done
+/// Re-encrypts everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done
 /// while the transaction waits, so that the page does nothing else meanwhile.
 pub fn reencrypt(order: Reencryption) -> impl Future<Output = JournalAnswer> {
     written(async move || {
