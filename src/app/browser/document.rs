@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 
 use super::listening::{on_document, on_window};
 
@@ -30,40 +31,57 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Focuses what stands on the page already, at once: what is typed next goes there.
+pub fn focus_now(selector: &str) {
+    if let Some(element) = found(selector) {
+        focus(&element);
+    }
+}
+
 /// Focuses the first element that matches, once the page has drawn what is under way.
 pub fn focus_soon(selector: String) {
-    focus_in(selector.clone(), vec![selector]);
+    next_frame(move || wait_for(selector.clone(), vec![selector], MOST_FRAMES));
 }
 
-/// Focuses the first of these that there is, once the place is drawn that they are looked for in.
+/// Focuses the first of these that there is, once the place is drawn that they are looked for in: before the next key,
+/// where it is drawn by then.
 pub fn focus_in(place: String, selectors: Vec<String>) {
-    const MOST_FRAMES: u32 = 120;
-    wait_for(place, MOST_FRAMES, selectors);
+    // What the signals changed is drawn by tasks of the same queue, which were put there before this one.
+    spawn_local(async move { wait_for(place, selectors, MOST_FRAMES) });
 }
 
-/// Looks at each frame until the place is there, for so many frames.
-fn wait_for(place: String, frames: u32, selectors: Vec<String>) {
-    soon(move || {
-        let query = |selector: &String| {
-            document().and_then(|document| document.query_selector(selector).ok().flatten())
-        };
-        if query(&place).is_none() {
-            if frames > 0 {
-                wait_for(place, frames - 1, selectors);
-            }
-            return;
+/// How long a place is waited for.
+const MOST_FRAMES: u32 = 120;
+
+/// Looks now and at each frame until the place is there, for so many frames.
+fn wait_for(place: String, selectors: Vec<String>, frames: u32) {
+    if found(&place).is_some() {
+        if let Some(element) = selectors.iter().find_map(|selector| found(selector)) {
+            focus(&element);
         }
-        let found = selectors.iter().find_map(query);
-        let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) else {
-            return;
-        };
-        let _ = element.focus();
-        if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>()
-            && input.type_() == "text"
-        {
-            input.select();
-        }
-    });
+    } else if frames > 0 {
+        next_frame(move || wait_for(place, selectors, frames - 1));
+    }
+}
+
+fn found(selector: &str) -> Option<web_sys::HtmlElement> {
+    let element = document()?.query_selector(selector).ok()??;
+    element.dyn_into().ok()
+}
+
+/// Focuses an element, and selects the text of an input. One that has the focus keeps its selection, or what was typed
+/// meanwhile would be typed over.
+fn focus(element: &web_sys::HtmlElement) {
+    let active = document().and_then(|document| document.active_element());
+    if active.as_ref() == Some(element.as_ref()) {
+        return;
+    }
+    let _ = element.focus();
+    if let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>()
+        && input.type_() == "text"
+    {
+        input.select();
+    }
 }
 
 /// The `data-focus` name of the focused element.
@@ -132,7 +150,7 @@ pub fn grow(element: &web_sys::HtmlTextAreaElement) {
 }
 
 /// Calls once the page has drawn what is under way.
-fn soon(call: impl FnOnce() + 'static) {
+fn next_frame(call: impl FnOnce() + 'static) {
     let once = Closure::once_into_js(call);
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(once.unchecked_ref());
@@ -237,7 +255,7 @@ pub async fn yield_to_browser() {
 
 /// Grows a text field once the page has drawn what is under way.
 pub fn grow_soon(element: web_sys::HtmlTextAreaElement) {
-    soon(move || grow(&element));
+    next_frame(move || grow(&element));
 }
 
 const OPEN: &str = "scoring-workbench/1/open/";

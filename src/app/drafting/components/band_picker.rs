@@ -104,7 +104,7 @@ pub fn BandPicker(
             if let Some(id) = chosen {
                 pressed.taken();
                 choose(id);
-                document::focus_soon(format!("#{value_id}"));
+                document::focus_now(&format!("#{value_id}"));
             }
         }
     };
@@ -209,7 +209,7 @@ pub fn BandPicker(
         bench.typed();
         if fault.get_untracked().is_none() {
             match &next {
-                Some(name) => document::focus_soon(format!("[data-focus='{name}']")),
+                Some(name) => document::focus_now(&format!("[data-focus='{name}']")),
                 None => bench.move_on(Move::NextGap),
             }
         }

@@ -28,7 +28,7 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
         let applicant = squeezed(&name.get_untracked());
         if applicant.is_empty() {
             missing.set(true);
-            return document::focus_soon("#applicant-name".to_owned());
+            return document::focus_now("#applicant-name");
         }
         let rubric = bench.rubrics.with_untracked(|rubrics| {
             let chosen = rubrics.get(chosen.get_untracked());
@@ -125,7 +125,7 @@ pub fn NewReviewPage() -> impl IntoView {
         let name = squeezed(&assessor.get_untracked());
         if name.is_empty() {
             missing.set(true);
-            return document::focus_soon("#assessor-name".to_owned());
+            return document::focus_now("#assessor-name");
         }
         bench.begin_review(stage.get_untracked(), name);
     };

@@ -43,6 +43,8 @@ impl Workbench {
             }
         };
         self.go(&Route::Score(id, Some(code)));
+        // Not with the event that tells of it: a key pressed meanwhile is meant for the next clause.
+        self.arrive();
         document::focus_in(place, fields);
     }
 }

@@ -72,6 +72,40 @@ fn from_the_start_page_to_an_exported_file_by_keyboard_alone() {
     assert_eq!(values, wanted.iter().collect::<Vec<_>>());
 }
 
+/// SPEC P9
+#[test]
+fn keys_pressed_faster_than_the_page_draws_reach_their_fields() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    let rubric = Rubric::read(&site.file("rubrics/public-service.json"));
+    page.go("#/new");
+    page.until("the rubrics", || {
+        (page.count("#rubric-choice option") >= 2).then_some(())
+    });
+    page.tab_to("one.id === 'applicant-name'");
+    let enter = Key::Enter.value();
+    // The first is refused, for there is no name yet.
+    page.press(&format!("{enter}{APPLICANT}{enter}"));
+    until_on_heading(&page, "1.1");
+    page.tab_to("one.dataset.focus === 'band'");
+
+    let given = [55, 80, 30, 65];
+    let keys = rubric.clauses.iter().zip(given).map(|(clause, percent)| {
+        let band = clause.band_key(None, percent);
+        format!("{band}{percent}{enter}")
+    });
+    page.press(&keys.collect::<String>());
+    page.until_clause(&rubric.clauses[given.len()].code);
+    page.until_said(".progress", "已评 4/28");
+    for (clause, percent) in rubric.clauses.iter().zip(given) {
+        page.open_clause(&clause.code);
+        page.until("the value", || {
+            (page.value("[data-focus=value]") == percent.to_string()).then_some(())
+        });
+    }
+}
+
 #[test]
 fn the_help_opens_and_closes_by_keyboard_and_gives_the_focus_back() {
     let site = Site::serve();
