@@ -16,7 +16,7 @@ use scoring::rubric::Rubric;
 use scoring::scoresheet::{
     EntryRecord, Revision, RubricRef, Scoresheet, SheetRecord, Stage, Standard, Value,
 };
-use scoring::scoring::{Aggregate, NamedSheet, Rule};
+use scoring::scoring::{Aggregate, Rule};
 use serde::Deserialize;
 
 /// How many scoresheets are opened.
@@ -82,13 +82,8 @@ fn open_all(files: &[Vec<u8>], rubric: &Rubric, fingerprint: Fingerprint) -> Out
         panel.push(sheet);
         count += 1;
         if panel.len() == PANEL {
-            let named: Vec<NamedSheet<'_>> = panel
-                .iter()
-                .map(|sheet| NamedSheet { name: "sheet", sheet })
-                .collect();
-            let aggregate =
-                Aggregate::of(rubric, &named, Rule::Mean).map_err(|problems| format!("{problems:?}"))?;
-            black_box(&aggregate);
+            let percents: Vec<_> = panel.iter().map(Scoresheet::percents).collect();
+            black_box(Aggregate::of(rubric, &percents, Rule::Mean));
             panel.clear();
         }
     }

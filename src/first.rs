@@ -33,7 +33,7 @@ mod app {
     pub mod drafting;
     pub mod frame;
     pub mod route;
-    pub mod shelf;
+    pub mod rubrics;
     pub mod start_screen;
 }
 

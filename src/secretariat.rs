@@ -36,8 +36,8 @@ mod app {
     pub mod frame;
     #[expect(dead_code, reason = "the drafting desk uses the rest")]
     pub mod route;
+    pub mod rubrics;
     pub mod secretariat;
-    pub mod shelf;
     #[expect(
         dead_code,
         unused_imports,

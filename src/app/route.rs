@@ -20,7 +20,7 @@ pub enum Route {
     /// Scoring one clause of a draft; without a code the first gap.
     Score(String, Option<Code>),
     /// The applicant's organisation overview, which an assessor reads before the clauses.
-    Context(String),
+    OrganisationOverview(String),
     /// The overview of a draft, and its export.
     Overview(String),
     /// A blank record sheet for the rubric of a draft.
@@ -72,7 +72,7 @@ impl Route {
             ["example"] => Self::Example,
             ["files"] => Self::Files,
             ["draft", id] => Self::Score((*id).to_owned(), None),
-            ["draft", id, "applicant"] => Self::Context((*id).to_owned()),
+            ["draft", id, "applicant"] => Self::OrganisationOverview((*id).to_owned()),
             ["draft", id, "overview"] => Self::Overview((*id).to_owned()),
             ["draft", id, "record-sheet"] => Self::RecordSheet((*id).to_owned()),
             ["draft", id, "history"] => Self::History((*id).to_owned()),
@@ -85,7 +85,7 @@ impl Route {
     pub fn draft(&self) -> Option<&str> {
         match self {
             Self::Score(id, _)
-            | Self::Context(id)
+            | Self::OrganisationOverview(id)
             | Self::Overview(id)
             | Self::RecordSheet(id)
             | Self::History(id) => Some(id),
@@ -98,7 +98,7 @@ impl Route {
     pub fn of_draft(self, draft: String) -> Self {
         match self {
             Self::Score(_, code) => Self::Score(draft, code),
-            Self::Context(_) => Self::Context(draft),
+            Self::OrganisationOverview(_) => Self::OrganisationOverview(draft),
             Self::Overview(_) => Self::Overview(draft),
             Self::RecordSheet(_) => Self::RecordSheet(draft),
             Self::History(_) => Self::History(draft),
@@ -114,7 +114,7 @@ impl Route {
             | Self::NewSelfAssessment
             | Self::NewReview
             | Self::Score(..)
-            | Self::Context(_)
+            | Self::OrganisationOverview(_)
             | Self::Overview(_)
             | Self::RecordSheet(_)
             | Self::History(_)
@@ -146,7 +146,7 @@ impl fmt::Display for Route {
             Self::History(id) => write!(f, "#/draft/{id}/history"),
             Self::Score(id, None) => write!(f, "#/draft/{id}"),
             Self::Score(id, Some(code)) => write!(f, "#/draft/{id}/clause/{code}"),
-            Self::Context(id) => write!(f, "#/draft/{id}/applicant"),
+            Self::OrganisationOverview(id) => write!(f, "#/draft/{id}/applicant"),
             Self::Overview(id) => write!(f, "#/draft/{id}/overview"),
         }
     }

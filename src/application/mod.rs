@@ -155,7 +155,7 @@ impl Application {
         problems.extend(found);
         let Some(sheet) = sheet else { return Err(problems) };
         let record = ApplicationRecord {
-            overview: draft.text(&Field::Overview).trim().to_owned(),
+            overview: draft.text(&Field::OrganisationOverview).trim().to_owned(),
             sheet: sheet.record().clone(),
             support,
         };
@@ -172,7 +172,7 @@ impl ApplicationRecord {
     /// A draft with all that the application says, to go on from a file.
     pub fn to_draft(&self, head: DraftHead) -> Draft {
         let mut draft = Draft::from_record(head, &self.sheet);
-        draft.apply(Edit::of(Field::Overview, self.overview.as_str()));
+        draft.apply(Edit::of(Field::OrganisationOverview, self.overview.as_str()));
         self.support.type_into(&mut draft);
         draft
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::cycle::{Answer, Article, Claim, CycleFault, Event, Form};
+use crate::cycle::{Article, Claim, CycleFault, Event, Form};
 use crate::foundations::{Code, Day, Id, OrganisationId, Word as _, is_blank, words};
 use crate::problem::{Place, Problems};
 
@@ -197,11 +197,5 @@ impl ApplicationForm {
                 })
                 .collect(),
         }
-    }
-
-    /// Whether an article is answered with yes.
-    pub fn says_yes_to(&self, article: Article) -> bool {
-        let mut claims = self.0.claims.iter();
-        claims.any(|claim| claim.article == article && claim.answer == Answer::Yes)
     }
 }

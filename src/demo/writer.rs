@@ -195,7 +195,7 @@ impl<'r> Writer<'r> {
         for (field, text) in [
             (Field::Applicant, name.to_owned()),
             (
-                Field::Overview,
+                Field::OrganisationOverview,
                 format!("{name}，提供公共服务。申报 {application}，第{revision}版。"),
             ),
             (Field::Overall, "总体良好。".to_owned()),

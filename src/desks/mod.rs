@@ -2,5 +2,5 @@
 //! A desk is a folder; what every desk has is a file beside them.
 
 pub mod drafting;
+pub mod rubrics;
 pub mod secretariat;
-pub mod shelf;

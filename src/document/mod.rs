@@ -22,6 +22,6 @@ pub use edit::{Applied, Change, Edit};
 pub use figures::{Figures, Input};
 pub use merge::{MergeConflict, Merged, Side, merge};
 pub use rows::{ORDER, Position, RowId, row};
-pub use schema::{Field, Form, ParsedAddress, Rank, Schema};
+pub use schema::{FieldPattern, Form, ParsedAddress, Rank, Schema};
 pub use texts::Document;
 pub use undo::{UndoHistory, UndoableEdit};

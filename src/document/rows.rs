@@ -61,11 +61,6 @@ impl Document {
         rows.map(|(id, _)| id).collect()
     }
 
-    /// Whether a collection has this row.
-    pub fn has_row(&self, collection: &Address, id: &RowId) -> bool {
-        self.has_below(&row(collection, id))
-    }
-
     /// The edit that adds rows at a place, in this order; ids that the collection has already are moved there.
     pub fn place_rows(&self, collection: &Address, ids: &[RowId], position: &Position) -> Edit {
         let mut placed = self.placed_rows(collection);

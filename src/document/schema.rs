@@ -28,7 +28,7 @@ pub enum Form {
 
 /// One field of a kind of document, or one for each of several clauses, rows, years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct FieldPattern {
     /// The address, with what varies in braces: `{clause}` is a code, `{row}` the id of a row, `{year}` a year from
     /// 1900 to 2199,
     /// and `{id}` at the end any id of the rubric, which may hold further `/`.
@@ -45,14 +45,14 @@ pub struct Schema {
     /// The name of the kind, as the stored head gives it.
     pub kind: &'static str,
     /// Its fields, in the order in which people read them.
-    pub fields: &'static [Field],
+    pub fields: &'static [FieldPattern],
 }
 
 /// An address, parsed by its schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedAddress<'a> {
     /// The field.
-    pub field: &'static Field,
+    pub field: &'static FieldPattern,
     /// What stands for each brace of the pattern, from the left.
     values: Vec<(&'static str, &'a str)>,
 }
@@ -99,7 +99,7 @@ impl Schema {
         let mut pattern = String::new();
         let parts = reading.field.pattern.split('/').map(|part| {
             pattern = format!("{pattern}{part}/");
-            let alike = |field: &Field| format!("{}/", field.pattern).starts_with(&pattern);
+            let alike = |field: &FieldPattern| format!("{}/", field.pattern).starts_with(&pattern);
             let place = self.fields.iter().position(alike).unwrap_or_default();
             let value = brace(part).and_then(|_| values.next());
             (
@@ -117,7 +117,7 @@ impl Schema {
     }
 }
 
-impl Field {
+impl FieldPattern {
     fn read<'a>(&'static self, address: &'a Address) -> Option<ParsedAddress<'a>> {
         let mut values = Vec::new();
         let mut rest = Some(address.as_str());

@@ -10,8 +10,8 @@ use crate::keeper::loading::{Loading, Transition};
 use crate::keeper::ports::{
     Carried, DRAFTS, DraftModel, Effect, Event, Head, IncompleteRemoval, JOURNAL_MARK, JournalAnswer,
     JournalChange, JournalFault, JournalScan, LocalAnswer, LocalChange, LocalDraft, LocalFault, LocalScan,
-    NewDraft, News, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, ReencryptFault, RequestId, Timer,
-    parse_field_name,
+    NewDraft, Notification, Precondition, REMOVALS, RETRY_MS, RandomSource, Record, ReencryptFault,
+    RequestId, Timer, parse_field_name,
 };
 use crate::keeper::reencryption::{Reencrypting, ReencryptionStatus};
 use crate::keeper::removal::{Removals, Step, local_deletions};
@@ -83,8 +83,8 @@ impl Context<'_> {
         self.push(Effect::ReadJournal(request_id, draft));
     }
 
-    pub(super) fn tell(&mut self, news: News) {
-        self.push(Effect::Tell(news));
+    pub(super) fn notify(&mut self, notification: Notification) {
+        self.push(Effect::Notify(notification));
     }
 
     /// Starts the retry timer, unless it is running.
@@ -389,7 +389,7 @@ impl Keeper {
             Event::Exported(exported) => self.with_open(|open| open.note_export(exported, context)),
             // What is encrypted now may be gone at the next start, and the unencrypted records back.
             Event::Reencrypt(..) if self.journal_has_broken && matches!(self.state, State::Open(_)) => {
-                context.tell(News::NotReencrypted(ReencryptFault::JournalInDoubt));
+                context.notify(Notification::NotReencrypted(ReencryptFault::JournalInDoubt));
             }
             Event::Reencrypt(key, head) => {
                 if let State::Open(open) = self.take_state_if_open() {
@@ -462,7 +462,7 @@ impl Keeper {
         self.journal_existed |= found.journal_existed;
         self.journal_answered |= journal.is_ok();
         self.listing = Some(found.listing);
-        context.tell(News::DraftsListed);
+        context.notify(Notification::DraftsListed);
         if !found.changes.is_empty() {
             let request_id = context.next_request_id();
             context.local(request_id, None, found.changes);
@@ -587,7 +587,7 @@ impl Keeper {
                 State::AwaitingPassphrase(Awaiting { id, head, previous })
             }
             Transition::Open(open) => {
-                context.tell(News::Opened(id));
+                context.notify(Notification::Opened(id));
                 State::Open(open)
             }
             Transition::Fail(fault, previous) => state_without_draft(id, previous, fault),
@@ -634,7 +634,7 @@ impl Keeper {
         // The outcome of a re-encryption that is interrupted here could not be determined.
         let stays = matches!(self.state, State::Reencrypting(..)) || self.state.has_unstored_text();
         if stays {
-            context.tell(News::NotClosed);
+            context.notify(Notification::NotClosed);
             return false;
         }
         if let State::Open(open) = self.take_state()
@@ -657,7 +657,7 @@ impl Keeper {
             Some(index) => {
                 let mut open = self.closing.remove(index);
                 reread(&mut open, context);
-                context.tell(News::Opened(id));
+                context.notify(Notification::Opened(id));
                 State::Open(Box::new(open))
             }
             None => State::Loading(Loading::begin(id, None, None, context)),
@@ -686,7 +686,7 @@ impl Keeper {
         open.local.are_fixed_records_due = true;
         open.enqueue_all_journal();
         open.flush(context);
-        context.tell(News::Opened(draft));
+        context.notify(Notification::Opened(draft));
         self.state = State::Open(Box::new(open));
     }
 
@@ -711,7 +711,7 @@ impl Keeper {
         if let (None, Some(listing)) = (left, &mut self.listing) {
             listing.drafts.retain(|listed| listed.draft != id);
         }
-        context.tell(News::Removal(id, left));
+        context.notify(Notification::Removal(id, left));
     }
 
     /// Another window removed the draft that is open here.
@@ -729,7 +729,7 @@ impl Keeper {
                 return;
             }
         };
-        context.tell(News::RemovedElsewhere(id.to_owned()));
+        context.notify(Notification::RemovedElsewhere(id.to_owned()));
         self.state = state_without_draft(id.to_owned(), own, OpenFault::Removed);
     }
 
@@ -1064,7 +1064,7 @@ impl Keeper {
             return;
         }
         self.rebuild = None;
-        context.tell(News::Rebuilt(outcome));
+        context.notify(Notification::Rebuilt(outcome));
         let state = match outcome {
             Ok(_) => JournalState::Available,
             Err(fault) => JournalState::Failing {

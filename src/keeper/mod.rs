@@ -79,9 +79,9 @@ pub use machine::{Keeper, OpenFault, OpenView, View};
 pub use ports::{
     AllRecords, Carried, DRAFTS, DraftModel, Effect, Event, Head, HeadForm, IncompleteRemoval, JOURNAL_MARK,
     JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan, LOCAL_BACKUPS, LocalAnswer,
-    LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, News, OLD_VERSIONS, Precondition, REMOVALS,
-    RETRY_MS, RandomSource, Record, Records, ReencryptFault, RequestId, Store, StoredRubric, TOMBSTONES,
-    Timer, UNDO_ENTRIES_AFTER_RELOAD, field_key,
+    LocalChange, LocalDraft, LocalFault, LocalScan, NewDraft, Notification, OLD_VERSIONS, Precondition,
+    REMOVALS, RETRY_MS, RandomSource, Record, Records, ReencryptFault, RequestId, Store, StoredRubric,
+    TOMBSTONES, Timer, UNDO_ENTRIES_AFTER_RELOAD, field_key,
 };
 pub use reencryption::Reencryption;
 pub use removal::{journal_removal_changes, last_removal_changes, left_of_removal, local_removal_changes};

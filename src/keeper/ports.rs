@@ -298,12 +298,12 @@ pub enum Effect {
     /// Send [`Event::TimerExpired`] after so many milliseconds.
     StartTimer(Timer, u32),
     /// Notify the page.
-    Tell(News),
+    Notify(Notification),
 }
 
 /// Notifications to the page. Lasting state is in [`crate::keeper::View`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum News {
+pub enum Notification {
     /// A draft was opened; its texts are in the view.
     Opened(String),
     /// Texts changed other than by typing: by undo, by another window, by the journal.

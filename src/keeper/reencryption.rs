@@ -10,9 +10,9 @@ use crate::foundations::{OneByOne as _, SortedSet};
 use crate::keeper::machine::{Context, reread};
 use crate::keeper::ports::{
     AllRecords, DRAFTS, Effect, FIELDS, Head, JournalAnswer, JournalChange, JournalDraft, JournalFault,
-    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, News, OLD_VERSIONS, Precondition,
-    RETRY_MS, RandomSource, Record, Records, ReencryptFault, RequestId, Store, Timer, field_key,
-    parse_field_key, parse_field_name,
+    LOCAL_BACKUPS, LocalAnswer, LocalChange, LocalDraft, LocalFault, Notification, OLD_VERSIONS,
+    Precondition, RETRY_MS, RandomSource, Record, Records, ReencryptFault, RequestId, Store, Timer,
+    field_key, parse_field_key, parse_field_name,
 };
 use crate::keeper::window_draft::{Storage, WindowDraft};
 use crate::keeper::writing::{LocalReadState, Pause, ReadState, body};
@@ -125,7 +125,7 @@ impl Reencrypting {
 
     fn fail(open: &mut WindowDraft, fault: ReencryptFault, context: &mut Context<'_>) -> ReencryptionStatus {
         open.journal.pause = None;
-        context.tell(News::NotReencrypted(fault));
+        context.notify(Notification::NotReencrypted(fault));
         // A storage may have been emptied, or changed by another window.
         reread(open, context);
         ReencryptionStatus::Ended
@@ -154,7 +154,7 @@ impl Reencrypting {
                 ReencryptionStatus::Running
             }
             Phase::Settling if open.all_journalled() => {
-                context.tell(News::Reencrypted);
+                context.notify(Notification::Reencrypted);
                 ReencryptionStatus::Ended
             }
             _ => ReencryptionStatus::Running,

@@ -7,8 +7,8 @@ use crate::document::{Address, Applied, Change, Document, Edit, UndoHistory};
 use crate::foundations::{Instant, SortedMap, SortedSet};
 use crate::keeper::machine::Context;
 use crate::keeper::ports::{
-    DRAFTS, DraftModel, Head, JournalChange, JournalDraft, LocalChange, LocalDraft, News, Record, Store,
-    field_key, parse_field_name,
+    DRAFTS, DraftModel, Head, JournalChange, JournalDraft, LocalChange, LocalDraft, Notification, Record,
+    Store, field_key, parse_field_name,
 };
 use crate::keeper::writing::{JournalQueue, LocalQueue, Pause, QueuedEntry, QueuedWrite, ReadState};
 use crate::keeper::{Body, Card, Cause, EntryKey, Exported, StoredField};
@@ -215,7 +215,7 @@ impl WindowDraft {
 
     fn commit(&mut self, applied: &Applied, cause: Cause, context: &mut Context<'_>) {
         self.number_and_enqueue(applied, cause, false, context);
-        context.tell(News::Changed(applied.changed.clone()));
+        context.notify(Notification::Changed(applied.changed.clone()));
         self.flush(context);
     }
 
@@ -391,7 +391,7 @@ impl WindowDraft {
                 self.from_other_window.remove(address);
             }
         }
-        context.tell(News::Changed(vec![address.clone()]));
+        context.notify(Notification::Changed(vec![address.clone()]));
     }
 
     /// Enqueues the fields that localStorage lacks: another window may have refilled it with the fields that it had.
@@ -430,7 +430,7 @@ impl WindowDraft {
             None => {
                 cause = Cause::Refilled;
                 if !self.journal.heads.contains(&None) {
-                    context.tell(News::JournalEmptied);
+                    context.notify(Notification::JournalEmptied);
                 }
                 self.journal.heads = vec![None, own];
                 self.enqueue_all_journal();

@@ -1,4 +1,4 @@
-//! What is there of one applicant: who has handed in, which application is judged, and which questions are open.
+//! What is there of one applicant: who has submitted, which application is judged, and which questions are open.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -331,7 +331,7 @@ impl Intake {
             return RankOutcome::Without(reasons);
         }
         let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|sheet| &*sheet.summary.percents).collect();
-        let total = Aggregate::of_percents(rubric, &percents, rule).tally.total;
+        let total = Aggregate::of(rubric, &percents, rule).tally.total;
         total.map_or_else(|| RankOutcome::Without(Vec::new()), RankOutcome::Total)
     }
 

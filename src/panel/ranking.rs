@@ -52,7 +52,7 @@ impl Group<'_> {
 /// Why an applicant has no rank.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Nobody has handed in a site review.
+    /// Nobody has submitted a site review.
     NoSiteReview,
     /// Fewer sheets than a panel has assessors (Art. 12).
     FewSheets {
@@ -119,7 +119,7 @@ impl Intake {
     }
 
     /// The applicants and stages of which any sheet counts, in the order of [`Intake::groups`].
-    pub fn handed_in(&self) -> impl Iterator<Item = (&str, Stage)> {
+    pub fn stages_with_sheets(&self) -> impl Iterator<Item = (&str, Stage)> {
         self.dossiers()
             .iter()
             .flat_map(|(applicant, dossier)| dossier.stages().map(move |stage| (applicant.as_str(), stage)))
@@ -149,7 +149,7 @@ impl Intake {
         };
         let percents: Vec<&[Option<Exact>]> =
             seats.iter().map(|seat| &*seat.sheet.summary.percents).collect();
-        let result = counted.unless_errors(Aggregate::of_percents(rubric, &percents, rule));
+        let result = counted.unless_errors(Aggregate::of(rubric, &percents, rule));
         Some(Group {
             applicant,
             stage,

@@ -107,7 +107,10 @@ pub fn summary_csv(rubric: &Rubric, rule: Rule, intake: &Intake, lang: Lang) -> 
             .collect();
         row("", "", unranked.applicant, Stage::Site, &reasons.join(between));
     }
-    for (applicant, stage) in intake.handed_in().filter(|(_, stage)| *stage != Stage::Site) {
+    for (applicant, stage) in intake
+        .stages_with_sheets()
+        .filter(|(_, stage)| *stage != Stage::Site)
+    {
         row("", "", applicant, stage, "");
     }
     table.finish()

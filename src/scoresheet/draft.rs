@@ -6,8 +6,9 @@ use crate::lock::Lock;
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
 use crate::scoresheet::{
-    Comment, EntryRecord, Field, HandedIn, Item, REVIEW, ReviewNotes, RubricRef, SELF_ASSESSMENT, Scoresheet,
-    SheetFault, SheetRecord, Stage, Standard, Submission, Value, ValueFault, ValueForm, parse_typed_value,
+    Comment, EntryRecord, Field, Item, REVIEW, ReviewNotes, RubricRef, SELF_ASSESSMENT, Scoresheet,
+    SheetFault, SheetRecord, Stage, Standard, Submission, SubmissionState, Value, ValueFault, ValueForm,
+    parse_typed_value,
 };
 
 /// Whose work a draft is.
@@ -113,12 +114,12 @@ impl Draft {
         self.document.text(&field.into())
     }
 
-    /// How far it is handed in. A self-assessment is an application, and goes on.
-    pub fn handed_in(&self) -> HandedIn {
+    /// How far it is submitted. A self-assessment is an application, and goes on.
+    pub fn submission_state(&self) -> SubmissionState {
         match self.head.kind {
-            DraftKind::SelfAssessment => HandedIn::Not,
+            DraftKind::SelfAssessment => SubmissionState::Not,
             DraftKind::Review(_) => {
-                HandedIn::of(self.text(&Field::Submission), self.text(&Field::Correction))
+                SubmissionState::of(self.text(&Field::Submission), self.text(&Field::Correction))
             }
         }
     }
@@ -223,7 +224,7 @@ impl Draft {
         standard: Standard,
     ) -> Result<(Scoresheet, Problems<SheetFault>), Problems<SheetFault>> {
         let mut problems = Problems::new();
-        if self.handed_in() == HandedIn::Damaged {
+        if self.submission_state() == SubmissionState::Damaged {
             problems.error(Place::Correction, SheetFault::DamagedSubmission);
         }
         let mut entries = Vec::new();
@@ -260,7 +261,7 @@ impl Draft {
             assessor: self.text(&Field::Assessor).to_owned(),
             cycle: self.head.cycle.clone(),
             assignment: None,
-            revision: self.handed_in().revision(),
+            revision: self.submission_state().revision(),
             entries,
             notes: ReviewNotes::default(),
             overall: self.text(&Field::Overall).trim().to_owned(),

@@ -51,7 +51,7 @@ pub enum SheetFault {
     DuplicateCode { code: String },
     /// The clause has no value. Not scored is not zero.
     NotScored,
-    /// A clause must be scored before this can be handed in.
+    /// A clause must be scored before this can be submitted.
     MustBeScored,
     /// Who applies is not named.
     NoApplicant,
@@ -75,7 +75,7 @@ pub enum SheetFault {
     NothingSuperseded { revision: u32 },
     /// A first sheet has the reason of a correction, or names a sheet that it replaces.
     FirstCorrects,
-    /// The draft was handed in, and the note of it cannot be read.
+    /// The draft was submitted, and the note of it cannot be read.
     DamagedSubmission,
     /// An abstention does not say why.
     AbstainedWithoutReason,

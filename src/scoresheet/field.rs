@@ -9,13 +9,13 @@ use crate::document::{Address, Form, Schema};
 use crate::foundations::Code;
 
 /// A field that every version of a draft file has.
-const fn field(pattern: &'static str, form: Form) -> crate::document::Field {
+const fn field(pattern: &'static str, form: Form) -> crate::document::FieldPattern {
     field_since(1, pattern, form)
 }
 
 /// A field that draft files have since a version.
-const fn field_since(since: u64, pattern: &'static str, form: Form) -> crate::document::Field {
-    crate::document::Field { pattern, form, since }
+const fn field_since(since: u64, pattern: &'static str, form: Form) -> crate::document::FieldPattern {
+    crate::document::FieldPattern { pattern, form, since }
 }
 
 /// The fields of both kinds in their order, with those that one kind alone has: behind the evidence of a clause, and at
@@ -111,7 +111,7 @@ pub enum Field {
     /// The assessor's name; in a self-assessment, who fills it in.
     Assessor,
     /// The organisation overview (组织概述).
-    Overview,
+    OrganisationOverview,
     /// The overall judgement (综合评价).
     Overall,
     /// The last submission of a review; the program writes it.
@@ -155,7 +155,7 @@ impl From<&Field> for Address {
         match field {
             Field::Applicant => Self::top("applicant"),
             Field::Assessor => Self::top("assessor"),
-            Field::Overview => Self::top("overview"),
+            Field::OrganisationOverview => Self::top("overview"),
             Field::Overall => Self::top("overall"),
             Field::Submission => Self::top("submission"),
             Field::Correction => Self::top("correction"),

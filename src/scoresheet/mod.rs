@@ -20,6 +20,6 @@ pub use notes::{
 pub use origin::Origin;
 pub use progress::{ClauseState, Progress};
 pub use record::{AssignmentRef, Comment, EntryRecord, RubricName, RubricRef, SheetRecord, Stage};
-pub use revision::{HandedIn, REASON_MAX, Revision, Submission};
+pub use revision::{REASON_MAX, Revision, Submission, SubmissionState};
 pub use sheet::{Scoresheet, Standard};
 pub use value::{Value, ValueForm, parse_typed_value};

@@ -38,11 +38,6 @@ impl Progress {
             clauses: rubric.clause_count(),
         }
     }
-
-    /// Whether every clause has a value.
-    pub fn is_complete(self) -> bool {
-        self.scored == self.clauses
-    }
 }
 
 impl Draft {

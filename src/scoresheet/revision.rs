@@ -67,13 +67,13 @@ impl Revision {
     }
 }
 
-/// That a draft was handed in: as which revision, when, and as which payload.
+/// That a draft was submitted: as which revision, when, and as which payload.
 ///
 /// A draft keeps the last one as one text, so that no half of it can stand. Its first line holds number, moment,
 /// fingerprint and, in a correction, the fingerprint of what it replaced; the reason follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    /// Which revision was handed in.
+    /// Which revision was submitted.
     pub revision: Revision,
     /// When.
     pub at: Instant,
@@ -119,9 +119,9 @@ impl Submission {
     }
 }
 
-/// How far a review is handed in.
+/// How far a review is submitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HandedIn {
+pub enum SubmissionState {
     /// 草稿: not yet.
     Not,
     /// 已提交: as it stands; its fields are fixed.
@@ -132,11 +132,11 @@ pub enum HandedIn {
     Damaged,
 }
 
-impl HandedIn {
+impl SubmissionState {
     /// What the two texts of a draft say: the last submission, and the reason of the correction under way.
     pub(super) fn of(submission: &str, reason: &str) -> Self {
         match Submission::parse(submission) {
-            // Whatever stands there was written when something was handed in.
+            // Whatever stands there was written when something was submitted.
             None if submission.trim().is_empty() => Self::Not,
             None => Self::Damaged,
             Some(last) if is_blank(reason) => Self::Submitted(last),
@@ -157,7 +157,7 @@ impl HandedIn {
         }
     }
 
-    /// What a sheet that is handed in now is: the one that was handed in, as long as nobody corrects it. After a
+    /// What a sheet that is submitted now is: the one that was submitted, as long as nobody corrects it. After a
     /// submission that cannot be read nobody knows; the draft gives no sheet then.
     pub fn revision(&self) -> Revision {
         match self {

@@ -14,7 +14,7 @@ pub enum Standard {
     Readable,
     /// As an application for assessment is taken: without any score of the applicant, so that none is missing.
     ForAssessment,
-    /// As a review is handed in from the page: every clause scored, the overall judgement written.
+    /// As a review is submitted from the page: every clause scored, the overall judgement written.
     Complete,
 }
 

@@ -1,11 +1,8 @@
 //! Several assessors become one number, clause by clause, by a rule that is chosen openly.
 
-use std::collections::BTreeSet;
-
 use crate::foundations::{Code, Exact};
 use crate::problem::{Place, Problems};
 use crate::rubric::{Clause, Rubric};
-use crate::scoresheet::Scoresheet;
 use crate::scoring::{AggregateFault, Tally};
 
 /// How several percentages of one clause become one.
@@ -75,15 +72,6 @@ impl Rule {
     }
 }
 
-/// A sheet and the name it is known by in messages.
-#[derive(Clone, Copy, Debug)]
-pub struct NamedSheet<'s> {
-    /// The file's name, or the assessor's.
-    pub name: &'s str,
-    /// The sheet.
-    pub sheet: &'s Scoresheet,
-}
-
 /// How the assessors differ on one clause, in percentages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseSpread {
@@ -111,24 +99,9 @@ pub struct Aggregate {
 }
 
 impl Aggregate {
-    /// Applies the rule to sheets of one applicant and stage. The order of the sheets changes nothing.
-    ///
-    /// # Errors
-    /// Mixed applicants or stages, an assessor twice, or too few sheets for the rule.
-    pub fn of(
-        rubric: &Rubric,
-        sheets: &[NamedSheet<'_>],
-        rule: Rule,
-    ) -> Result<(Self, Problems<AggregateFault>), Problems<AggregateFault>> {
-        let mut problems = Problems::new();
-        check_together(sheets, rule, &mut problems);
-        let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|named| named.sheet.percents()).collect();
-        problems.unless_errors(Self::of_percents(rubric, &percents, rule))
-    }
-
     /// Applies the rule to the percentages of sheets that are known to belong together, each in the order of the
-    /// rubric's clauses. With fewer sheets than the rule needs nothing is scored.
-    pub fn of_percents(rubric: &Rubric, sheets: &[&[Option<Exact>]], rule: Rule) -> Self {
+    /// rubric's clauses; the order of the sheets changes nothing. With fewer sheets than the rule needs nothing is scored.
+    pub fn of(rubric: &Rubric, sheets: &[&[Option<Exact>]], rule: Rule) -> Self {
         let mut percents = Vec::new();
         let mut spreads = Vec::new();
         for clause in rubric.clauses() {
@@ -176,35 +149,6 @@ pub fn check_count(count: usize, rule: Rule) -> Problems<AggregateFault> {
         problems.warn(Place::File, AggregateFault::FewSheets { count });
     }
     problems
-}
-
-fn check_together(sheets: &[NamedSheet<'_>], rule: Rule, problems: &mut Problems<AggregateFault>) {
-    let Some(first) = sheets.first() else {
-        problems.error(Place::File, AggregateFault::NoSheets);
-        return;
-    };
-    let wanted = first.sheet.record();
-    let mut assessors = BTreeSet::new();
-    for named in sheets {
-        let place = || Place::Named(named.name.to_owned());
-        let found = named.sheet.record();
-        if found.applicant != wanted.applicant {
-            let (found, wanted) = (found.applicant.clone(), wanted.applicant.clone());
-            problems.error(place(), AggregateFault::OtherApplicant { found, wanted });
-        }
-        if found.stage != wanted.stage {
-            problems.error(place(), AggregateFault::OtherStage);
-        }
-        if !assessors.insert(found.assessor.as_str()) {
-            problems.error(
-                place(),
-                AggregateFault::SecondSheet {
-                    assessor: found.assessor.clone(),
-                },
-            );
-        }
-    }
-    problems.extend(check_count(sheets.len(), rule));
 }
 
 /// A panel has three assessors or more (Art. 12).

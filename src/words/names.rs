@@ -1,6 +1,6 @@
 //! The names of things, one word for each.
 
-use crate::document::Field;
+use crate::document::FieldPattern;
 use crate::files::FileKind;
 use crate::foundations::{Lang, Rounding, RoundingRule};
 use crate::problem::{Column, Severity};
@@ -143,11 +143,11 @@ pub fn summary_columns(lang: Lang) -> [&'static str; 11] {
 }
 
 /// A field of a draft, as its label on the page. A text by aspect has its name from the rubric.
-pub fn field(field: &Field, lang: Lang) -> &'static str {
+pub fn field(field: &FieldPattern, lang: Lang) -> &'static str {
     match field.pattern {
         "applicant" => say::applicant_label(lang),
         "assessor" => say::assessor_label(lang),
-        "overview" => say::overview_label(lang),
+        "overview" => say::organisation_overview_label(lang),
         "overall" => say::overall_label(lang),
         "submission" => say::submission_label(lang),
         "correction" => say::correction_label(lang),

@@ -57,5 +57,5 @@ part-label = Part
 clause-label = Clause
 context-hint = Read this before you score: it says what the organisation is for, whom it serves and what matters to it. On every clause it can be opened again in the reference column.
 context-first = Begin with the first clause
-context-none = The application file has no organisation overview.
+organisation-overview-none = The application file has no organisation overview.
 value-label-points = Points

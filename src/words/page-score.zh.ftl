@@ -48,5 +48,5 @@ part-label = 部分
 clause-label = 条款
 context-hint = 评分之前先读组织概述：它说明申报组织的职责、服务对象和环境，哪些要求对它重要。评每一条时，右边的参考栏里也可以再打开。
 context-first = 从第一条开始
-context-none = 申报文件里没有写组织概述。
+organisation-overview-none = 申报文件里没有写组织概述。
 value-label-points = 得分

@@ -36,14 +36,14 @@ open-title = Open files
 open-drop = Drop applications, scoresheets, rubrics (JSON) or rubric tables (CSV) here, several at once.
 open-button = Choose files
 open-own = To go on with your own application file, choose “I assess my organisation” above.
-arrivals-title = Files you opened
-arrivals-text = These files open in different places. Decide one by one; the others stay here until the page is closed.
-arrivals-sheets = { $count ->
+waiting-title = Files you opened
+waiting-text = These files open in different places. Decide one by one; the others stay here until the page is closed.
+waiting-sheets = { $count ->
         [one] 1 scoresheet
        *[other] { $count } scoresheets
     }
-arrivals-to-desk = Take to the secretariat’s page
-arrivals-drop = Do not open
+waiting-to-desk = Take to the secretariat’s page
+waiting-drop = Do not open
 unlisted-local = The quick storage cannot be looked into ({ $why }), so this list of drafts may not be complete.
 removal-unfinished = A draft that was to be removed is not gone yet: { $why }.
 removal-again = Remove it again

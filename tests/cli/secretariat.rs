@@ -247,6 +247,45 @@ fn a_self_assessment_out_of_a_table_needs_no_name_and_is_no_application() {
     );
 }
 
+/// SPEC G8
+#[test]
+fn sheets_that_do_not_belong_together_are_no_number() {
+    let desk = desk(&[("甲院", 50), ("乙院", 50)]);
+    desk.import_sheet_of(
+        "材料",
+        &format!("{SHEET_HEAD}1,80\n2,50\n"),
+        "material",
+        "陈立",
+        "甲院",
+    )
+    .silent();
+    desk.import_sheet_of(
+        "又",
+        &format!("{SHEET_HEAD}1,80\n2,50\n"),
+        "site",
+        " 陈立 ",
+        "甲院",
+    )
+    .silent();
+    let panel = "in/甲院-何静.json in/甲院-吴敏.json in/甲院-陈立.json";
+    for (files, told) in [
+        ("in/乙院-何静.json", "这份是「乙院」，前面的是「甲院」"),
+        ("材料.json", "阶段不同"),
+        ("又.json", "陈立"),
+    ] {
+        let refused = desk
+            .say(&format!("aggregate {panel} {files} --rubric r.json"))
+            .refused(1);
+        let at_the_file = refused
+            .lines()
+            .any(|line| line.starts_with(files) && line.contains(told));
+        assert!(at_the_file, "{refused}");
+    }
+    desk.say("aggregate --rubric r.json").refused(2);
+    fs::create_dir(desk.path("空")).expect("a folder");
+    desk.say("aggregate 空 --rubric r.json").refused(2);
+}
+
 /// SPEC C8
 #[test]
 fn several_people_who_assess_themselves_become_one_number() {

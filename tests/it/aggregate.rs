@@ -5,15 +5,14 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use scoring::figures::{aggregate_json, aggregate_ndjson};
 use scoring::foundations::{Exact, Fingerprint, Lang};
-use scoring::problem::{Place, Problems};
+use scoring::problem::Place;
 use scoring::rubric::Rubric;
-use scoring::scoresheet::{Scoresheet, SheetRecord, Stage};
-use scoring::scoring::{Aggregate, AggregateFault, NamedSheet, Rule};
+use scoring::scoresheet::{Scoresheet, SheetRecord};
+use scoring::scoring::{AggregateFault, Rule, check_count};
 use scoring::words;
 use serde_json::{Value as Json, json};
 
-use crate::faults::{aggregate_faults, assert_all_met};
-use crate::support::{ALL_SCORED, Facts, chances, exact, facts, record, small, valid};
+use crate::support::{ALL_SCORED, aggregate_of, chances, exact, facts, record, small, valid};
 
 /// Sheets of assessors 0, 1, 2 …, each with a percentage of clause 2.2 and the same elsewhere.
 fn sheets(percents: &[&str]) -> (Rubric, Vec<Scoresheet>) {
@@ -32,20 +31,6 @@ fn changed(percents: &[&str], change: impl Fn(usize, &mut SheetRecord)) -> (Rubr
     };
     let sheets = percents.iter().enumerate().map(sheet).collect();
     (rubric, sheets)
-}
-
-fn aggregate(
-    rubric: &Rubric,
-    sheets: &[Scoresheet],
-    rule: Rule,
-) -> Result<(Aggregate, Problems<AggregateFault>), Problems<AggregateFault>> {
-    let names: Vec<String> = (0..sheets.len()).map(|number| format!("{number}.json")).collect();
-    let named: Vec<NamedSheet<'_>> = sheets
-        .iter()
-        .zip(&names)
-        .map(|(sheet, name)| NamedSheet { name, sheet })
-        .collect();
-    Aggregate::of(rubric, &named, rule)
 }
 
 /// SPEC G1, G2, G3, G4, G10
@@ -77,7 +62,7 @@ fn the_rules() {
         ),
     ] {
         let (rubric, sheets) = sheets(&percents);
-        let (aggregate, _) = aggregate(&rubric, &sheets, rule).expect("they go together");
+        let aggregate = aggregate_of(&rubric, &sheets, rule);
         let found = aggregate.tally.clauses[6].percent;
         assert_eq!(found, Some(exact(expected)), "{rule:?} {percents:?}");
         assert_eq!(
@@ -110,7 +95,7 @@ fn a_rule_works_clause_by_clause_and_not_on_totals() {
         sheet("乙", "50", "0"),
         sheet("丙", "100", "50"),
     ];
-    let (median, _) = aggregate(&rubric, &sheets, Rule::Median).expect("they go together");
+    let median = aggregate_of(&rubric, &sheets, Rule::Median);
     assert_eq!(median.tally.clauses[0].percent, Some(exact("50")));
     assert_eq!(median.tally.clauses[2].percent, Some(exact("50")));
 }
@@ -119,7 +104,7 @@ fn a_rule_works_clause_by_clause_and_not_on_totals() {
 #[test]
 fn a_clause_that_one_sheet_lacks_is_not_scored() {
     let (rubric, sheets) = sheets(&["50", "-", "60"]);
-    let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
+    let aggregate = aggregate_of(&rubric, &sheets, Rule::Mean);
     assert_eq!(aggregate.tally.clauses[6].score, None);
     assert_eq!(aggregate.tally.total, None);
     let parts: Vec<bool> = aggregate
@@ -137,106 +122,34 @@ fn a_clause_that_one_sheet_lacks_is_not_scored() {
 #[test]
 fn the_spread_is_the_highest_less_the_lowest() {
     let (rubric, sheets) = sheets(&["33.3", "10", "62.5"]);
-    let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
+    let aggregate = aggregate_of(&rubric, &sheets, Rule::Mean);
     let spread = &aggregate.spreads[6];
     assert_eq!((spread.min, spread.max), (Some(exact("10")), Some(exact("62.5"))));
     assert_eq!(spread.spread, Some(exact("52.5")));
     assert_eq!(aggregate.spreads[0].spread, Some(exact("0")));
 }
 
-/// SPEC G8, G9
+/// SPEC G2, G3, G4, G9, G10
 #[test]
-fn what_cannot_be_put_together() {
-    let named = |number: usize| Place::Named(format!("{number}.json"));
-    let few = |count| (Place::File, AggregateFault::FewSheets { count });
-    let second = |number: usize| AggregateFault::SecondSheet {
-        assessor: format!("评审员 {number}"),
-    };
-    type Change = fn(usize, &mut SheetRecord);
-    let same: Change = |_, _| {};
-    let cases: Vec<(Rule, usize, Change, Facts<AggregateFault>)> = vec![
-        (Rule::Mean, 3, same, vec![]),
-        (Rule::Mean, 2, same, vec![few(2)]),
-        (Rule::Median, 1, same, vec![few(1)]),
-        (Rule::Trimmed, 5, same, vec![]),
-        (Rule::TrimmedTwo, 7, same, vec![]),
-        (
-            Rule::TrimmedTwo,
-            6,
-            same,
-            vec![(
-                Place::File,
-                AggregateFault::TooFewForRule {
-                    rule: Rule::TrimmedTwo,
-                    count: 6,
-                },
-            )],
-        ),
-        (
-            Rule::Trimmed,
-            4,
-            same,
-            vec![(
-                Place::File,
-                AggregateFault::TooFewForRule {
-                    rule: Rule::Trimmed,
-                    count: 4,
-                },
-            )],
-        ),
-        (Rule::Mean, 0, same, vec![(Place::File, AggregateFault::NoSheets)]),
-        (
-            Rule::Mean,
-            3,
-            |number, sheet| {
-                if number == 2 {
-                    sheet.applicant = "乙学校".to_owned();
-                }
-            },
-            vec![(
-                named(2),
-                AggregateFault::OtherApplicant {
-                    found: "乙学校".to_owned(),
-                    wanted: "甲医院".to_owned(),
-                },
-            )],
-        ),
-        (
-            Rule::Mean,
-            3,
-            |number, sheet| {
-                if number == 1 {
-                    sheet.stage = Stage::Material;
-                }
-            },
-            vec![(named(1), AggregateFault::OtherStage)],
-        ),
-        (
-            Rule::Mean,
-            3,
-            |_, sheet| sheet.assessor = "评审员 0".to_owned(),
-            vec![(named(1), second(0)), (named(2), second(0))],
-        ),
-        (
-            Rule::Mean,
-            3,
-            |_, sheet| sheet.assessor = " 评审员  0 ".to_owned(),
-            vec![(named(1), second(0)), (named(2), second(0))],
-        ),
-    ];
-    let mut met = Vec::new();
-    for (position, (rule, count, change, expected)) in cases.into_iter().enumerate() {
-        let (rubric, sheets) = changed(&vec!["50"; count], change);
-        let outcome = aggregate(&rubric, &sheets, rule);
-        let problems = match &outcome {
-            Ok((_, warnings)) => warnings,
-            Err(problems) => problems,
-        };
-        assert_eq!(facts(problems), expected, "case {position}");
-        assert_eq!(outcome.is_err(), problems.has_errors(), "case {position}");
-        met.extend(expected.into_iter().map(|(_, fault)| fault));
+fn so_many_sheets_are_enough() {
+    use Rule::{Mean, Median, Trimmed, TrimmedTwo};
+    let few = |count| vec![(Place::File, AggregateFault::FewSheets { count })];
+    let too_few = |rule, count| vec![(Place::File, AggregateFault::TooFewForRule { rule, count })];
+    for (rule, count, expected) in [
+        (Mean, 3, vec![]),
+        (Mean, 2, few(2)),
+        (Median, 1, few(1)),
+        (Mean, 0, too_few(Mean, 0)),
+        (Trimmed, 5, vec![]),
+        (Trimmed, 4, too_few(Trimmed, 4)),
+        (TrimmedTwo, 7, vec![]),
+        (TrimmedTwo, 6, too_few(TrimmedTwo, 6)),
+    ] {
+        let problems = check_count(count, rule);
+        assert_eq!(facts(&problems), expected, "{count} for {rule:?}");
+        let is_enough = count >= rule.least_sheets();
+        assert_eq!(problems.has_errors(), !is_enough, "{count} for {rule:?}");
     }
-    assert_all_met(&aggregate_faults(), &met);
 }
 
 /// SPEC G2, G3, G4, G10
@@ -270,7 +183,7 @@ fn ids_of_the_rules() {
 #[test]
 fn aggregates_for_scripts() {
     let (rubric, sheets) = sheets(&["0", "0", "100"]);
-    let (aggregate, _) = aggregate(&rubric, &sheets, Rule::Mean).expect("they go together");
+    let aggregate = aggregate_of(&rubric, &sheets, Rule::Mean);
     let text = aggregate_json(&rubric, &aggregate);
     let found: Json = serde_json::from_str(&text).expect("JSON");
     assert_eq!(found["kind"], "aggregate");
@@ -302,7 +215,7 @@ fn aggregates_for_scripts() {
     assert_eq!(without_tag, clause);
 
     let (rubric, sheets) = changed(&["-"], |_, _| {});
-    let (aggregate, _) = self::aggregate(&rubric, &sheets, Rule::Mean).expect("a warning only");
+    let aggregate = aggregate_of(&rubric, &sheets, Rule::Mean);
     let found: Json = serde_json::from_str(&aggregate_json(&rubric, &aggregate)).expect("JSON");
     assert_eq!(found["total"], Json::Null);
     assert_eq!(
@@ -352,11 +265,11 @@ proptest! {
     fn the_order_of_the_sheets_changes_nothing(percents in any_panel(), turn in 0_usize..9) {
         let (rubric, mut sheets) = panel(&percents);
         for rule in Rule::ALL.into_iter().filter(|rule| rule.least_sheets() <= percents.len()) {
-            let straight = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            let straight = aggregate_of(&rubric, &sheets, rule);
             let count = sheets.len();
             sheets.rotate_left(turn % count);
             sheets.swap(0, count / 2);
-            let turned = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            let turned = aggregate_of(&rubric, &sheets, rule);
             prop_assert_eq!(straight, turned);
         }
     }
@@ -366,7 +279,7 @@ proptest! {
     fn results_lie_between_the_lowest_and_the_highest(percents in any_panel()) {
         let (rubric, sheets) = panel(&percents);
         for rule in Rule::ALL.into_iter().filter(|rule| rule.least_sheets() <= percents.len()) {
-            let aggregate = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            let aggregate = aggregate_of(&rubric, &sheets, rule);
             for (clause, spread) in aggregate.tally.clauses.iter().zip(&aggregate.spreads) {
                 prop_assert!(spread.min <= clause.percent && clause.percent <= spread.max);
                 prop_assert_eq!(clause.percent.is_none(), spread.spread.is_none());
@@ -382,7 +295,7 @@ proptest! {
         let (rubric, sheets) = panel(&percents);
         let count = percents.len() as i128;
         for rule in Rule::ALL.into_iter().filter(|rule| rule.least_sheets() <= percents.len()) {
-            let aggregate = aggregate(&rubric, &sheets, rule).expect("they go together").0;
+            let aggregate = aggregate_of(&rubric, &sheets, rule);
             let mut total = Some(Exact::from_integer(0));
             for clause in 0..8 {
                 let column: Option<Vec<i128>> = percents.iter().map(|one| one[clause]).collect();

@@ -15,7 +15,7 @@ fn full() -> (Rubric, Draft) {
     let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Assessor, "办公室");
-    put(&mut draft, Field::Overview, " 建于一九五二年 ");
+    put(&mut draft, Field::OrganisationOverview, " 建于一九五二年 ");
     put(&mut draft, Field::Overall, "自评很好");
     put_at(&mut draft, "1.1", Item::Value(None), "85");
     for id in ["P", "D", "C", "A"] {

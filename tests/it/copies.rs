@@ -19,7 +19,7 @@ pub(crate) fn application(rubric: &Rubric, fingerprint: Fingerprint) -> Applicat
     let mut draft = draft(DraftKind::SelfAssessment, rubric, fingerprint);
     put(&mut draft, Field::Applicant, "甲医院");
     put(&mut draft, Field::Assessor, "办公室");
-    put(&mut draft, Field::Overview, "建于一九五二年。");
+    put(&mut draft, Field::OrganisationOverview, "建于一九五二年。");
     put(&mut draft, Field::Overall, "我们自认很好");
     put_at(&mut draft, "1.1", Item::Value(None), "95");
     put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估");
@@ -390,7 +390,7 @@ fn a_finished_draft_has_no_errors() {
             .has_errors()
     );
     put(&mut draft, Field::Applicant, "甲医院");
-    put(&mut draft, Field::Overview, "建于一九五二年。");
+    put(&mut draft, Field::OrganisationOverview, "建于一九五二年。");
     put_at(&mut draft, "1.1", Item::Value(None), "55");
     put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估");
     put_at(&mut draft, "1.2", Item::Band(Some("P".to_owned())), "");

@@ -77,7 +77,13 @@ fn a_letter_computes_what_depends_on_it_alone() {
             1,
             vec![],
         ),
-        ("the overview", Field::Overview.into(), "字", 0, vec![]),
+        (
+            "the overview",
+            Field::OrganisationOverview.into(),
+            "字",
+            0,
+            vec![],
+        ),
         (
             "a value",
             clause(Item::Value(None)),

@@ -90,7 +90,11 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
     let application = |whole: bool| {
         let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
         put(&mut draft, Field::Applicant, "甲医院");
-        put(&mut draft, Field::Overview, "建于一九五二年。\n共有床位三百张。");
+        put(
+            &mut draft,
+            Field::OrganisationOverview,
+            "建于一九五二年。\n共有床位三百张。",
+        );
         put(&mut draft, Field::Overall, "总体良好");
         put_at(&mut draft, "1.1", Item::Value(None), "55");
         put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估\n两次");
@@ -187,7 +191,7 @@ pub(crate) fn written_now() -> Vec<(&'static str, String)> {
         }),
         ("draft/v4/self.json", {
             let mut draft = draft(DraftKind::SelfAssessment, &rubric, fingerprint);
-            put(&mut draft, Field::Overview, "  写了一半");
+            put(&mut draft, Field::OrganisationOverview, "  写了一半");
             put_at(&mut draft, "1.1", Item::Value(None), "五十");
             put_at(&mut draft, "1.1", Item::Text("A".to_owned()), "每年评估\n");
             results::prove(&mut draft);

@@ -24,7 +24,7 @@ mod derived; // figures of a draft while it is written: how many a letter comput
 mod documents; // addresses, edits, rows, history, schemas, figures, merging
 mod drafts; // fields, undo, states, gaps, the way to a valid sheet
 mod results; // results grids, the evidence register, and what is said of them
-mod revisions; // what was handed in, and corrections
+mod revisions; // what was submitted, and corrections
 mod sheets; // one scoresheet held against its rubric
 mod values; // one value: forms, scales, steps, bands
 

@@ -6,10 +6,10 @@ use scoring::panel::{FileNumber, FiledSheet, Intake, SheetSummary};
 use scoring::report::{aggregate_csv, summary_csv, tally_text};
 use scoring::rubric::Rubric;
 use scoring::scoresheet::Scoresheet;
-use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
+use scoring::scoring::{Aggregate, Rule, Tally};
 use serde_json::json;
 
-use crate::support::{ALL_SCORED, Patch, expect_file, record, small, small_with, valid};
+use crate::support::{ALL_SCORED, Patch, aggregate_of, expect_file, record, small, small_with, valid};
 
 const ILLUSTRATIVE: [Patch<'static>; 1] = [("/approval", None)];
 
@@ -45,13 +45,7 @@ fn aggregate(rubric: &Rubric, fingerprint: Fingerprint, percents: &[&str]) -> Ag
             valid(sheet, rubric, fingerprint)
         })
         .collect();
-    let named: Vec<_> = sheets
-        .iter()
-        .map(|sheet| NamedSheet { name: "", sheet })
-        .collect();
-    Aggregate::of(rubric, &named, Rule::Mean)
-        .expect("they go together")
-        .0
+    aggregate_of(rubric, &sheets, Rule::Mean)
 }
 
 /// SPEC O5, O6, O10, N7

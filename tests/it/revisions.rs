@@ -9,8 +9,8 @@ use scoring::files::{
 use scoring::foundations::{Fingerprint, Id, Instant};
 use scoring::problem::Place;
 use scoring::scoresheet::{
-    AssignmentRef, Draft, DraftKind, Field, HandedIn, Item, Revision, Scoresheet, SheetFault, SheetRecord,
-    SiteFinding, Stage, Standard, Submission, Value,
+    AssignmentRef, Draft, DraftKind, Field, Item, Revision, Scoresheet, SheetFault, SheetRecord, SiteFinding,
+    Stage, Standard, Submission, SubmissionState, Value,
 };
 use serde_json::Value as Json;
 
@@ -30,7 +30,7 @@ fn finished() -> (Draft, impl Fn(&Draft) -> Scoresheet) {
     (draft, sheet)
 }
 
-fn hand_in(draft: &mut Draft, sheet: &Scoresheet) -> (String, Fingerprint) {
+fn submit(draft: &mut Draft, sheet: &Scoresheet) -> (String, Fingerprint) {
     let text = write_scoresheet(sheet, &imprint());
     let (envelope, _) = open(&text).expect("it opens");
     let submission = Submission {
@@ -44,21 +44,21 @@ fn hand_in(draft: &mut Draft, sheet: &Scoresheet) -> (String, Fingerprint) {
 
 /// SPEC S15
 #[test]
-fn what_was_handed_in_stays_as_it_is_until_somebody_corrects_it() {
+fn what_was_submitted_stays_as_it_is_until_somebody_corrects_it() {
     let (mut draft, sheet) = finished();
-    assert_eq!(draft.handed_in(), HandedIn::Not);
+    assert_eq!(draft.submission_state(), SubmissionState::Not);
     let as_it_is = sheet(&draft);
-    let (first, print) = hand_in(&mut draft, &as_it_is);
-    assert!(draft.handed_in().is_fixed());
+    let (first, print) = submit(&mut draft, &as_it_is);
+    assert!(draft.submission_state().is_fixed());
     // The file can be had again, and is the same.
     assert_eq!(write_scoresheet(&sheet(&draft), &imprint()), first);
 
     put(&mut draft, Field::Correction, " 1.1 漏看一份附件。 ");
-    assert!(!draft.handed_in().is_fixed());
+    assert!(!draft.submission_state().is_fixed());
     put_at(&mut draft, "1.1", Item::Value(None), "45");
     let corrected = sheet(&draft);
-    let (_, second) = hand_in(&mut draft, &corrected);
-    let last = draft.handed_in().last().expect("handed in").clone();
+    let (_, second) = submit(&mut draft, &corrected);
+    let last = draft.submission_state().last().expect("submitted").clone();
     assert_eq!(
         last.revision,
         Revision {
@@ -67,25 +67,28 @@ fn what_was_handed_in_stays_as_it_is_until_somebody_corrects_it() {
             supersedes: Some(print),
         }
     );
-    assert_eq!((last.fingerprint, draft.handed_in().is_fixed()), (second, true));
+    assert_eq!(
+        (last.fingerprint, draft.submission_state().is_fixed()),
+        (second, true)
+    );
     assert_eq!(draft.text(&Field::Correction), "");
 }
 
-/// A copy carries it, so that a sheet that was handed in is not handed in again as a first one elsewhere; a file of
+/// A copy carries it, so that a sheet that was submitted is not submitted again as a first one elsewhere; a file of
 /// version 2 has no such fields.
 ///
 /// SPEC S15, F33
 #[test]
-fn a_copy_carries_what_was_handed_in() {
+fn a_copy_carries_what_was_submitted() {
     let (mut draft, sheet) = finished();
     let sheet = sheet(&draft);
-    hand_in(&mut draft, &sheet);
+    submit(&mut draft, &sheet);
     put(&mut draft, Field::Correction, "漏看一份附件。");
     let text = write_draft(&DraftCopy::of(draft.clone(), None), &imprint());
     let Ok((_, Content::Draft(copy))) = open(&text) else {
         panic!("it opens")
     };
-    assert_eq!(copy.draft().handed_in(), draft.handed_in());
+    assert_eq!(copy.draft().submission_state(), draft.submission_state());
 
     let file: Json = serde_json::from_str(&text).expect("JSON");
     for version in [1, 2] {
@@ -110,15 +113,15 @@ fn a_copy_carries_what_was_handed_in() {
 
 /// SPEC S15
 #[test]
-fn undoing_leaves_what_was_handed_in() {
+fn undoing_leaves_what_was_submitted() {
     let (mut draft, sheet) = finished();
     let mut history = UndoHistory::default();
     let typed = scoring::document::Edit::of(Field::Overall, "服务扎实。");
     history.change(&mut draft.document, typed, imprint().created);
     let sheet = sheet(&draft);
-    hand_in(&mut draft, &sheet);
+    submit(&mut draft, &sheet);
     while history.undo(&mut draft.document).is_some() {}
-    assert!(draft.handed_in().is_fixed());
+    assert!(draft.submission_state().is_fixed());
 }
 
 /// SPEC F32
@@ -304,13 +307,13 @@ proptest! {
         put(&mut draft, Field::Submission, &text);
         put(&mut draft, Field::Correction, &reason);
         let was_submitted = !text.trim().is_empty();
-        let expected = if was_submitted { HandedIn::Damaged } else { HandedIn::Not };
-        prop_assert_eq!(draft.handed_in(), expected);
+        let expected = if was_submitted { SubmissionState::Damaged } else { SubmissionState::Not };
+        prop_assert_eq!(draft.submission_state(), expected);
         let faults = draft.validate(&small().0, Standard::Complete).err().unwrap_or_default();
         let told = faults.iter().any(|problem| problem.fault == SheetFault::DamagedSubmission);
         prop_assert_eq!(told, was_submitted);
         draft.apply(Draft::not_submitted());
-        prop_assert_eq!(draft.handed_in(), HandedIn::Not);
+        prop_assert_eq!(draft.submission_state(), SubmissionState::Not);
     }
 }
 
@@ -318,7 +321,7 @@ proptest! {
 ///
 /// SPEC D17
 #[test]
-fn only_a_review_is_handed_in_as_a_sheet() {
+fn only_a_review_is_submitted_as_a_sheet() {
     for field in [Field::Submission, Field::Correction] {
         let at = Address::from(field);
         assert!(DraftKind::Review(Stage::Material).schema().recognises(&at));

@@ -14,10 +14,12 @@ use scoring::files::{FileFault, FileKind, Wanted, open, write_draft};
 use scoring::foundations::Fingerprint;
 use scoring::panel::{FileNumber, FiledSheet, Intake, SheetSummary};
 use scoring::scoresheet::{DraftKind, Revision, Stage, any_field};
-use scoring::scoring::{Aggregate, NamedSheet, Rule, Tally};
+use scoring::scoring::{Rule, Tally};
 use serde_json::{Value as Json, json};
 
-use crate::support::{ALL_SCORED, chances, draft, imprint, read, record, root, small, small_with, valid};
+use crate::support::{
+    ALL_SCORED, aggregate_of, chances, draft, imprint, read, record, root, small, small_with, valid,
+};
 use crate::{award, frozen, papers};
 
 fn schema(name: &str) -> Json {
@@ -76,12 +78,8 @@ fn outputs() -> Vec<(&'static str, Json)> {
             "total",
             parse(&total_json(&rubric, &Tally::of_sheet(&rubric, &sheets[0]))),
         ));
-        let named: Vec<_> = sheets
-            .iter()
-            .map(|sheet| NamedSheet { name: "", sheet })
-            .collect();
         for rule in [Rule::Mean, Rule::Median] {
-            let (aggregate, _) = Aggregate::of(&rubric, &named, rule).expect("they go together");
+            let aggregate = aggregate_of(&rubric, &sheets, rule);
             found.push(("aggregate", parse(&aggregate_json(&rubric, &aggregate))));
             let lines = aggregate_ndjson(&rubric, &aggregate);
             found.extend(lines.lines().map(|line| ("aggregate-line", parse(line))));

@@ -38,8 +38,8 @@ struct Shell {
     /// The store: bytes by their fingerprint, and the log.
     store: BTreeMap<Fingerprint, Vec<u8>>,
     log: Vec<Entry>,
-    /// Rubrics on the shelf.
-    shelf: BTreeMap<Fingerprint, Rubric>,
+    /// Rubrics on the rubrics.
+    rubrics: BTreeMap<Fingerprint, Rubric>,
     /// What is still to be done.
     effects: Vec<Effect>,
     /// How often each file was opened.
@@ -54,7 +54,7 @@ impl Shell {
             chosen: BTreeMap::new(),
             store: BTreeMap::new(),
             log: Vec::new(),
-            shelf: BTreeMap::from([(fingerprint, rubric)]),
+            rubrics: BTreeMap::from([(fingerprint, rubric)]),
             effects: Vec::new(),
             opened: BTreeMap::new(),
         }
@@ -63,7 +63,7 @@ impl Shell {
     /// The desk as another start of the program would find it.
     fn restarted(&self) -> Self {
         let mut shell = Self::new();
-        shell.shelf = self.shelf.clone();
+        shell.rubrics = self.rubrics.clone();
         shell.store = self.store.clone();
         shell.log = self.log.clone();
         shell.tell(Event::Followed {
@@ -138,7 +138,7 @@ impl Shell {
                 else {
                     panic!("no rubric")
                 };
-                self.shelf.insert(fingerprint, Rubric::clone(&rubric));
+                self.rubrics.insert(fingerprint, Rubric::clone(&rubric));
             }
             Effect::Append { number, entry } => {
                 assert_eq!(number, self.log.len() as u64, "entries are numbered as they come");
@@ -152,7 +152,7 @@ impl Shell {
             }
             Effect::Renumbered { from, to } => panic!("{from:?} became {to:?} without another window"),
             Effect::FindRubric(fingerprint) => {
-                let event = match self.shelf.get(&fingerprint) {
+                let event = match self.rubrics.get(&fingerprint) {
                     Some(rubric) => Event::RubricFound {
                         fingerprint,
                         rubric: rubric.clone().into(),
@@ -755,7 +755,7 @@ fn the_log_and_the_files_are_the_whole_desk() {
     assert_eq!(again.shown(), shown);
     assert_eq!(again.log, shell.log, "looking at a desk writes nothing");
     assert_eq!(again.session.rule(), Rule::Median);
-    // Another rubric on the shelf changes no choice that was made.
+    // Another rubric on the rubrics changes no choice that was made.
     let summary = |shell: &Shell| {
         let (rubric, fingerprint) = shell.session.rubric().expect("a rubric");
         let labels = SummaryLabels {

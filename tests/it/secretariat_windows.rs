@@ -117,7 +117,7 @@ struct Window {
     chosen: BTreeMap<FileNumber, Vec<u8>>,
     /// The file that was read last.
     read: BTreeMap<Fingerprint, Vec<u8>>,
-    shelf: RubricStore,
+    rubrics: RubricStore,
     /// What the session waits for.
     effects: VecDeque<Effect>,
     /// What the disk was asked, and what it answered.
@@ -144,13 +144,13 @@ impl Window {
         self.storage.save_status(&self.session)
     }
 
-    fn open(name: String, fate: Fate, shelf: RubricStore) -> Self {
+    fn open(name: String, fate: Fate, rubrics: RubricStore) -> Self {
         let mut window = Self {
             session: Session::new(Purpose::Own),
             storage: DeskStorage::new(LIMITS),
             chosen: BTreeMap::new(),
             read: BTreeMap::new(),
-            shelf,
+            rubrics,
             effects: VecDeque::new(),
             asked: VecDeque::new(),
             answers: VecDeque::new(),
@@ -201,7 +201,7 @@ impl Window {
                     panic!("no rubric was read")
                 };
                 let rubric = Rubric::clone(&rubric);
-                self.shelf.borrow_mut().insert(fingerprint, Arc::new(rubric));
+                self.rubrics.borrow_mut().insert(fingerprint, Arc::new(rubric));
             }
             Effect::Append { .. } => self.send_to_storage(storage::Event::EntriesAdded),
             Effect::Read(file) => {
@@ -370,7 +370,7 @@ impl Window {
                 self.opened(file, bytes);
             }
             Effect::FindRubric(fingerprint) => {
-                let found = self.shelf.borrow().get(&fingerprint).cloned();
+                let found = self.rubrics.borrow().get(&fingerprint).cloned();
                 let event = match found {
                     Some(rubric) => Event::RubricFound { fingerprint, rubric },
                     None => Event::RubricMissing(fingerprint),
@@ -528,7 +528,7 @@ struct World {
     disk: Disk,
     windows: Vec<Window>,
     files: Vec<(String, String)>,
-    shelf: RubricStore,
+    rubrics: RubricStore,
     opened: usize,
     chosen: usize,
     erasings: usize,
@@ -547,7 +547,7 @@ impl World {
             disk: Disk::default(),
             windows: Vec::new(),
             files: files(),
-            shelf: Rc::new(RefCell::new(BTreeMap::from([(fingerprint, Arc::new(rubric))]))),
+            rubrics: Rc::new(RefCell::new(BTreeMap::from([(fingerprint, Arc::new(rubric))]))),
             opened: 0,
             chosen: 0,
             erasings: 0,
@@ -565,7 +565,7 @@ impl World {
     fn window(&mut self) -> Window {
         self.opened += 1;
         let name = format!("window-{}", self.opened);
-        Window::open(name, self.disk.fate, Rc::clone(&self.shelf))
+        Window::open(name, self.disk.fate, Rc::clone(&self.rubrics))
     }
 
     fn act(&mut self, at: usize, act: &Act) {

@@ -306,7 +306,7 @@ fn the_rule_that_notices_decides_how_grave_a_fault_is() {
     }
 }
 
-/// The fault of a draft of which nobody knows what was handed in.
+/// The fault of a draft of which nobody knows what was submitted.
 fn damaged_submission() -> SheetFault {
     let (rubric, fingerprint) = small();
     let head = draft(DraftKind::Review(Stage::Site), &rubric, fingerprint).head;

@@ -247,7 +247,7 @@ fn application(source: ApplicationSource, rubric: &Rubric, fingerprint: Fingerpr
     let mut draft = Draft::begin(head);
     for (field, text) in [
         (Field::Applicant, &source.applicant.name),
-        (Field::Overview, &source.overview),
+        (Field::OrganisationOverview, &source.overview),
         (Field::Overall, &source.overall),
     ] {
         draft.apply(Edit::of(field, text.as_str()));

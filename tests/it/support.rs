@@ -17,6 +17,7 @@ use scoring::scoresheet::{
     Comment, Draft, DraftHead, DraftKind, EntryRecord, Field, Item, Revision, RubricRef, SCHEMAS, Scoresheet,
     SheetRecord, Stage, Standard, Value,
 };
+use scoring::scoring::{Aggregate, Rule};
 use serde_json::Value as Json;
 
 /// The folder of the package.
@@ -249,6 +250,12 @@ pub(crate) fn valid(record: SheetRecord, rubric: &Rubric, fingerprint: Fingerpri
     Scoresheet::check(record, rubric, fingerprint, Standard::Readable)
         .unwrap_or_else(|problems| panic!("{problems:#?}"))
         .0
+}
+
+/// What a rule makes of sheets that belong together.
+pub(crate) fn aggregate_of(rubric: &Rubric, sheets: &[Scoresheet], rule: Rule) -> Aggregate {
+    let percents: Vec<_> = sheets.iter().map(Scoresheet::percents).collect();
+    Aggregate::of(rubric, &percents, rule)
 }
 
 /// Places and faults in the form in which tables of cases name them.

@@ -655,7 +655,7 @@ impl Run {
     }
 
     fn check(&mut self) -> Result<(), Violation> {
-        self.observations.note_news(&mut self.world);
+        self.observations.note_notifications(&mut self.world);
         if let Some(violation) = self.world.failed_step.take() {
             return Err(violation);
         }

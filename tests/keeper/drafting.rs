@@ -5,18 +5,19 @@ use std::rc::Rc;
 use scoring::application::{ApplicationRecord, DraftCopy};
 use scoring::derived::Figure;
 use scoring::desks::drafting::{
-    Activity, Age, Arrival, Audience, Begun, Changes, CopyFolder, Destination, DraftStatus, Effect, Event,
-    ExportedFile, FieldToFocus, FilePurpose, FilesTaken, FolderUpdate, IDLE_MINUTES, LastCopy, LocalTime,
-    LockAction, Locking, LockingFault, MergeOffer, Move, News, NextPage, OpenedFile, Session, SheetFile,
+    Activity, Age, Audience, Begun, Changes, CopyFolder, DeskNotification, Destination, DraftStatus, Effect,
+    Event, ExportedFile, FieldToFocus, FilePurpose, FilesTaken, FolderUpdate, IDLE_MINUTES, LastCopy,
+    LocalTime, LockAction, Locking, LockingFault, MergeOffer, Move, NextPage, OpenedFile, Session, SheetFile,
+    WaitingFile,
 };
-use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
+use scoring::desks::rubrics::{RUBRICS, RubricFile, ShippedRubric};
 use scoring::document::{Address, Edit, Side};
 use scoring::faults::AnyFault;
 use scoring::files::{Content, FileFault, Imprint, fingerprint_for_assessment, open, write_draft};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{self, Card, LocalAnswer, SaveStatus, Store, View};
 use scoring::lock::{Cost, DataKey, LockFault, Passphrase, is_encrypted};
-use scoring::scoresheet::{Draft, DraftKind, Field, HandedIn, Item, SheetFault, Stage};
+use scoring::scoresheet::{Draft, DraftKind, Field, Item, SheetFault, Stage, SubmissionState};
 use scoring::stored::{read_draft_head, read_journal_record, read_record, write_draft_head};
 
 use crate::disk::{Answer, Journal, JournalMode, Local, LocalMode, Pending, Request};
@@ -46,10 +47,10 @@ struct Shell {
     /// The rubric files that are kept, and those that ship.
     rubrics: Vec<&'static str>,
     shipped: Vec<ShippedRubric>,
-    /// Whether the shelf is not read before the test says so.
-    slow_shelf: bool,
-    shelf_asked: usize,
-    news: Vec<News>,
+    /// Whether the rubrics is not read before the test says so.
+    slow_rubrics: bool,
+    rubrics_asked: usize,
+    notifications: Vec<DeskNotification>,
     exported_file: Vec<ExportedFile>,
     /// Why nothing can be handed out.
     no_downloads: Option<&'static str>,
@@ -79,9 +80,9 @@ impl Shell {
             now: 1_795_429_920,
             rubrics: vec![RUBRIC],
             shipped: Vec::new(),
-            slow_shelf: false,
-            shelf_asked: 0,
-            news: Vec::new(),
+            slow_rubrics: false,
+            rubrics_asked: 0,
+            notifications: Vec::new(),
             exported_file: Vec::new(),
             no_downloads: None,
             copies: Vec::new(),
@@ -97,7 +98,7 @@ impl Shell {
             slow_journal: false,
         };
         shell.send(Event::ListDrafts);
-        shell.news.clear();
+        shell.notifications.clear();
         shell
     }
 
@@ -132,15 +133,15 @@ impl Shell {
                 let found = found.map(|text| (*text).to_owned()).collect();
                 events.push(Event::RubricRead(fingerprint, found));
             }
-            Effect::ReadShelf => {
-                self.shelf_asked += 1;
-                if !self.slow_shelf {
-                    events.push(self.shelf());
+            Effect::ReadRubrics => {
+                self.rubrics_asked += 1;
+                if !self.slow_rubrics {
+                    events.push(self.rubrics());
                 }
             }
-            Effect::StoreRubric(shelved) => {
-                let key = format!("{RUBRICS}{}", shelved.fingerprint);
-                self.local.records.insert(key, shelved.text.clone());
+            Effect::StoreRubric(rubric_file) => {
+                let key = format!("{RUBRICS}{}", rubric_file.fingerprint);
+                self.local.records.insert(key, rubric_file.text.clone());
             }
             Effect::Download(exported_file) => {
                 let outcome = self.no_downloads.map_or(Ok(()), |said| Err(said.to_owned()));
@@ -196,16 +197,16 @@ impl Shell {
             Effect::OpenLock { .. } | Effect::MakeLock { .. } if self.slow_locks => self.locks.push(effect),
             Effect::OpenLock { .. } | Effect::MakeLock { .. } => events.push(worked(effect)),
             Effect::LockElsewhere(draft) => self.locked_elsewhere.push(draft),
-            Effect::Tell(news) => self.news.push(news),
+            Effect::Notify(notifications) => self.notifications.push(notifications),
         }
     }
 
     /// What the shell reads where rubrics ship and are kept.
-    fn shelf(&self) -> Event {
+    fn rubrics(&self) -> Event {
         let kept = self.local.records.iter();
         let kept = kept.filter(|(key, _)| key.starts_with(RUBRICS));
         let kept = kept.map(|(_, text)| text.clone());
-        Event::ShelfRead(self.shipped.clone(), kept.collect())
+        Event::RubricsRead(self.shipped.clone(), kept.collect())
     }
 
     fn keep(&mut self, effect: keeper::Effect, events: &mut Vec<Event>) {
@@ -235,7 +236,9 @@ impl Shell {
             keeper::Effect::Reencrypt(request_id, order) => (request_id, Request::Reencrypt(order)),
             keeper::Effect::ScanStorages(request_id) => (request_id, Request::ScanStorages),
             keeper::Effect::Rebuild(request_id) => (request_id, Request::Rebuild),
-            keeper::Effect::FindRubric(..) | keeper::Effect::Tell(_) => panic!("the desk handles it itself"),
+            keeper::Effect::FindRubric(..) | keeper::Effect::Notify(_) => {
+                panic!("the desk handles it itself")
+            }
             keeper::Effect::StartTimer(..)
             | keeper::Effect::ShareJournalBroke(_)
             | keeper::Effect::RememberJournalBroke(_) => return,
@@ -281,7 +284,7 @@ impl Shell {
 
     /// A self-assessment of this applicant, begun.
     fn begin(&mut self, applicant: &str) -> String {
-        self.send(Event::ShelfRead(Vec::new(), vec![RUBRIC.to_owned()]));
+        self.send(Event::RubricsRead(Vec::new(), vec![RUBRIC.to_owned()]));
         self.send(Event::BeginSelfAssessment {
             applicant: applicant.to_owned(),
             rubric: fingerprint_of(RUBRIC),
@@ -299,7 +302,7 @@ impl Shell {
         self.id()
     }
 
-    /// A review that can be handed in, opened from its copy.
+    /// A review that can be submitted, opened from its copy.
     fn finished_review(&mut self) -> String {
         let copy = finished_copy();
         self.open_files(&[("copy.json", &copy)]);
@@ -319,15 +322,15 @@ impl Shell {
     /// The rubric file of the open draft.
     fn draft_rubric(&self) -> String {
         let open = self.session.open().expect("an open draft");
-        open.shelved.text.clone()
+        open.rubric_file.text.clone()
     }
 
     fn now(&self) -> Instant {
         Instant::from_unix_seconds(self.now)
     }
 
-    fn handed_in(&self) -> HandedIn {
-        self.session.handed_in(self.now())
+    fn submission_state(&self) -> SubmissionState {
+        self.session.submission_state(self.now())
     }
 
     fn sequence(&self) -> u64 {
@@ -367,19 +370,27 @@ impl Shell {
 
     /// The names of the files in the list.
     fn waiting(&self) -> Vec<&str> {
-        let names = self.session.arrivals().iter().flat_map(|arrival| match arrival {
-            Arrival::Application(waiting) => vec![waiting.name.as_str()],
-            Arrival::Copy(name, _) => vec![name.as_str()],
-            Arrival::Sheets(sheets) => sheets.iter().map(|sheet| sheet.name.as_str()).collect(),
-        });
+        let names = self
+            .session
+            .waiting_files()
+            .iter()
+            .flat_map(|waiting_file| match waiting_file {
+                WaitingFile::Application(waiting) => vec![waiting.name.as_str()],
+                WaitingFile::Copy(name, _) => vec![name.as_str()],
+                WaitingFile::Sheets(sheets) => sheets.iter().map(|sheet| sheet.name.as_str()).collect(),
+            });
         names.collect()
     }
 
     fn last_files(&self) -> &FilesTaken {
-        let files = self.news.iter().rev().find_map(|news| match news {
-            News::Files(taken) => Some(taken),
-            _ => None,
-        });
+        let files = self
+            .notifications
+            .iter()
+            .rev()
+            .find_map(|notifications| match notifications {
+                DeskNotification::Files(taken) => Some(taken),
+                _ => None,
+            });
         files.expect("files were opened")
     }
 }
@@ -429,8 +440,8 @@ fn finished_copy() -> String {
     };
     let (mut draft, reading) = copy.into_parts();
     draft = Draft::from_record(draft.head, &sheet);
-    let shelved = ShelvedRubric::of(RUBRIC).expect("a rubric");
-    for clause in shelved.rubric.clauses() {
+    let rubric_file = RubricFile::of(RUBRIC).expect("a rubric");
+    for clause in rubric_file.rubric.clauses() {
         let code = clause.node.code.clone();
         let at = |item| Field::Clause(code.clone(), item);
         if draft.value(&clause).is_ok_and(|value| value.is_some()) {
@@ -521,27 +532,29 @@ fn a_draft_whose_rubric_is_nowhere_is_told_so() {
         View::Failed(keeper::OpenFault::NoRubric(_))
     ));
     assert!(matches!(
-        shell.news.last(),
-        Some(News::NotOpened(keeper::OpenFault::NoRubric(_)))
+        shell.notifications.last(),
+        Some(DeskNotification::NotOpened(keeper::OpenFault::NoRubric(_)))
     ));
     shell.open_files(&[("copy.json", OWN_COPY)]);
     assert_eq!(shell.last_files().next_page, NextPage::Draft);
-    let reported = shell.news.last();
-    assert!(matches!(reported, Some(News::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC)));
+    let reported = shell.notifications.last();
+    assert!(
+        matches!(reported, Some(DeskNotification::NoRubric(rubric)) if rubric.fingerprint == fingerprint_of(RUBRIC))
+    );
     // The file waits on, and goes on once the rubric is there.
     assert_eq!(shell.waiting(), ["copy.json"]);
     shell.open_files(&[("rubric.json", RUBRIC)]);
-    shell.send(Event::ArrivalOpened(0));
+    shell.send(Event::WaitingFileOpened(0));
     assert!(shell.waiting().is_empty());
     assert!(shell.session.open().is_some());
 }
 
-/// The rubrics that ship stand first on the shelf, whatever came before them; one that cannot be read is reported, and a
+/// The rubrics that ship stand first on the rubrics, whatever came before them; one that cannot be read is reported, and a
 /// damaged copy of another one stops nothing.
 ///
 /// SPEC A2
 #[test]
-fn a_rubric_is_found_where_it_is_kept_and_then_on_the_shelf() {
+fn a_rubric_is_found_where_it_is_kept_and_then_available() {
     let mut shell = Shell::new();
     shell.rubrics.clear();
     shell.shipped = vec![
@@ -552,21 +565,21 @@ fn a_rubric_is_found_where_it_is_kept_and_then_on_the_shelf() {
     shell.open_files(&[("copy.json", OWN_COPY)]);
     assert!(shell.session.open().is_some());
     assert!(
-        matches!(&shell.news[..], [.., News::BadRubric(name, _), News::Begun(..)] if name == "broken.json")
+        matches!(&shell.notifications[..], [.., DeskNotification::BadRubric(name, _), DeskNotification::Begun(..)] if name == "broken.json")
     );
-    // Found in its place, it needs no shelf.
+    // Found in its place, it needs no rubrics.
     shell.reload();
     shell.rubrics = vec![RUBRIC];
-    let asked = shell.shelf_asked;
+    let asked = shell.rubrics_asked;
     shell.open_files(&[("copy.json", OWN_COPY)]);
-    assert_eq!(shell.shelf_asked, asked);
-    shell.send(Event::ShelfRequested);
-    let shelf = |shell: &Shell| -> Vec<String> {
-        let rubrics = shell.session.shelf().rubrics().iter();
+    assert_eq!(shell.rubrics_asked, asked);
+    shell.send(Event::RubricsRequested);
+    let rubrics = |shell: &Shell| -> Vec<String> {
+        let rubrics = shell.session.rubrics().all().iter();
         rubrics.map(|one| one.rubric.id().to_owned()).collect()
     };
-    assert_eq!(shelf(&shell).last().map(String::as_str), Some("small"));
-    assert_eq!(shelf(&shell).len(), 2);
+    assert_eq!(rubrics(&shell).last().map(String::as_str), Some("small"));
+    assert_eq!(rubrics(&shell).len(), 2);
 }
 
 /// A look for a rubric that is answered after the draft was closed and opened again: the first answer is the one that
@@ -581,7 +594,7 @@ fn a_late_rubric_leaves_no_open_draft_without_its_figures() {
     shell.reload();
     shell.rubrics.clear();
     shell.local.records.retain(|key, _| !key.starts_with(RUBRICS));
-    shell.slow_shelf = true;
+    shell.slow_rubrics = true;
     for _ in 0..2 {
         shell.send(Event::Open(id.clone()));
         shell.send(Event::Close);
@@ -589,7 +602,7 @@ fn a_late_rubric_leaves_no_open_draft_without_its_figures() {
     shell.send(Event::Open(id));
     shell.send(Event::RubricRead(fingerprint, vec![RUBRIC.to_owned()]));
     shell.send(Event::RubricRead(fingerprint, vec![RUBRIC.to_owned()]));
-    shell.send(Event::ShelfRead(Vec::new(), Vec::new()));
+    shell.send(Event::RubricsRead(Vec::new(), Vec::new()));
     assert_eq!(shell.session.draft_status(shell.now()), DraftStatus::Open);
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.type_in(Field::Overall, "后写的");
@@ -603,7 +616,10 @@ fn a_review_begins_from_an_application_without_its_scores() {
     let record = application();
     let id = shell.review(APPLICATION);
     assert_eq!(shell.last_files().next_page, NextPage::Review);
-    assert_eq!(shell.news.last(), Some(&News::Begun(id.clone(), Begun::Review)));
+    assert_eq!(
+        shell.notifications.last(),
+        Some(&DeskNotification::Begun(id.clone(), Begun::Review))
+    );
     assert!(shell.session.application_to_review().is_none());
     let check = |shell: &Shell| {
         let (open, draft) = (shell.session.open().expect("an open draft"), shell.draft());
@@ -623,12 +639,12 @@ fn a_review_begins_from_an_application_without_its_scores() {
     shell.open_files(&[("application.json", APPLICATION)]);
     shell.send(Event::ApplicationSetAside);
     assert!(shell.session.application_to_review().is_none());
-    assert_eq!(shell.session.arrivals().len(), 1);
+    assert_eq!(shell.session.waiting_files().len(), 1);
     shell.open_files(&[("application.json", APPLICATION)]);
-    shell.send(Event::ArrivalOpened(0));
+    shell.send(Event::WaitingFileOpened(0));
     assert!(shell.session.application_to_review().is_some());
-    assert_eq!(shell.session.arrivals().len(), 1);
-    shell.send(Event::ArrivalDropped(0));
+    assert_eq!(shell.session.waiting_files().len(), 1);
+    shell.send(Event::WaitingFileDropped(0));
     // One that is not wanted begins nothing.
     shell.send(Event::ApplicationDropped);
     let before = shell.id();
@@ -647,7 +663,10 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     let own = Begun::Own {
         without_scores: false,
     };
-    assert_eq!(shell.news.last(), Some(&News::Begun(shell.id(), own)));
+    assert_eq!(
+        shell.notifications.last(),
+        Some(&DeskNotification::Begun(shell.id(), own))
+    );
     let draft = shell.draft();
     assert_eq!(
         draft.document,
@@ -660,7 +679,7 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
     assert_eq!(shell.waiting(), ["copy.json", "own-copy.json"]);
     assert_eq!(shell.last_files().next_page, NextPage::Start);
     for text in [COPY, OWN_COPY] {
-        shell.send(Event::ArrivalOpened(0));
+        shell.send(Event::WaitingFileOpened(0));
         let Ok((_, Content::Draft(copy))) = open_file(text) else {
             panic!("no copy")
         };
@@ -680,34 +699,37 @@ fn a_file_of_ones_own_goes_on_as_a_draft_of_its_own() {
 #[test]
 fn only_one_file_of_ones_own_goes_on_and_no_other() {
     let broken = ("broken.json", "{");
-    type Told = fn(&News) -> bool;
+    type Told = fn(&DeskNotification) -> bool;
     let cases: [(&[(&str, &str)], Told); 5] = [
-        (&[("a.json", APPLICATION), ("b.json", APPLICATION)], |news| {
-            matches!(news, News::OneFileOnly)
-        }),
+        (
+            &[("a.json", APPLICATION), ("b.json", APPLICATION)],
+            |notifications| matches!(notifications, DeskNotification::OneFileOnly),
+        ),
         (
             &[("copy.json", COPY)],
-            |news| matches!(news, News::OtherFile(name) if name == "copy.json"),
+            |notifications| matches!(notifications, DeskNotification::OtherFile(name) if name == "copy.json"),
         ),
-        (&[("sheet.json", SHEET)], |news| {
-            matches!(news, News::OtherFile(_))
+        (&[("sheet.json", SHEET)], |notifications| {
+            matches!(notifications, DeskNotification::OtherFile(_))
         }),
         (
             &[broken],
-            |news| matches!(news, News::Refused(name, problems) if name == "broken.json" && problems.has_errors()),
+            |notifications| matches!(notifications, DeskNotification::Refused(name, problems) if name == "broken.json" && problems.has_errors()),
         ),
-        (&[("own-copy.json", OWN_COPY)], |news| {
-            matches!(news, News::Begun(_, Begun::Copy))
+        (&[("own-copy.json", OWN_COPY)], |notifications| {
+            matches!(notifications, DeskNotification::Begun(_, Begun::Copy))
         }),
     ];
     for (files, is_reported) in cases {
         let mut shell = Shell::new();
         shell.open_own(files);
-        shell.news.retain(|news| *news != News::DraftsListed);
+        shell
+            .notifications
+            .retain(|notifications| *notifications != DeskNotification::DraftsListed);
         assert!(
-            matches!(&shell.news[..], [news] if is_reported(news)),
+            matches!(&shell.notifications[..], [notifications] if is_reported(notifications)),
             "{:?}",
-            shell.news
+            shell.notifications
         );
     }
 }
@@ -721,11 +743,11 @@ fn the_example_begins_once_and_is_gone_to_after_that() {
             application: APPLICATION.to_owned(),
             remembered,
         });
-        shell.news.pop()
+        shell.notifications.pop()
     };
     let reported = open_example(&mut shell, None);
     let first = shell.id();
-    let began = |id: &str, again| Some(News::Begun(id.to_owned(), Begun::Example { again }));
+    let began = |id: &str, again| Some(DeskNotification::Begun(id.to_owned(), Begun::Example { again }));
     assert_eq!(reported, began(&first, false));
     assert_eq!(shell.example.as_deref(), Some(first.as_str()));
     // Whether localStorage has it or the list alone, it is the same draft.
@@ -746,7 +768,7 @@ fn the_example_begins_once_and_is_gone_to_after_that() {
         application: RUBRIC.to_owned(),
         remembered: None,
     });
-    assert_eq!(shell.news.last(), Some(&News::NoExample));
+    assert_eq!(shell.notifications.last(), Some(&DeskNotification::NoExample));
 }
 
 fn open_file(text: &str) -> Result<(scoring::files::Envelope, Content), FileFault> {
@@ -780,50 +802,54 @@ fn every_file_leads_somewhere_and_a_bad_one_costs_no_other() {
     assert_eq!(refused, ["gone.json", "broken.json", "early.csv"]);
     let faults: Vec<&AnyFault> = taken.refused[0].1.iter().map(|problem| &problem.fault).collect();
     assert_eq!(faults, [&AnyFault::File(FileFault::EmptyFile)]);
-    let rubrics: Vec<&str> = taken.rubrics.iter().map(|one| one.shelved.rubric.id()).collect();
+    let rubrics: Vec<&str> = taken
+        .rubrics
+        .iter()
+        .map(|one| one.rubric_file.rubric.id())
+        .collect();
     assert_eq!(rubrics, ["small"]);
     // Two that lead to different places wait, and say which comes first.
     assert_eq!(taken.next_page, NextPage::Start);
     assert_eq!(shell.waiting(), ["application.json", "sheet.json"]);
     assert!(shell.sheets.is_empty());
-    shell.send(Event::ArrivalOpened(1));
+    shell.send(Event::WaitingFileOpened(1));
     let sheet = |number, name: &str| SheetFile {
         number,
         name: name.to_owned(),
     };
     assert_eq!(shell.sheets, [sheet(1, "sheet.json")]);
-    shell.send(Event::ArrivalDropped(3));
-    shell.send(Event::ArrivalDropped(0));
+    shell.send(Event::WaitingFileDropped(3));
+    shell.send(Event::WaitingFileDropped(0));
     assert!(shell.waiting().is_empty());
     // One alone is taken to its place at once.
     shell.open_files(&[("sheets.json", SHEET), ("more.json", SHEET)]);
     assert_eq!(shell.last_files().next_page, NextPage::Secretariat);
     assert_eq!(shell.sheets.len(), 3);
     shell.open_files(&[("a.json", APPLICATION), ("sheet.json", SHEET)]);
-    shell.send(Event::ArrivalDropped(1));
+    shell.send(Event::WaitingFileDropped(1));
     assert_eq!(shell.dropped, [sheet(1, "sheet.json")]);
 }
 
 /// SPEC A5
 #[test]
-fn a_table_becomes_a_rubric_on_the_shelf() {
+fn a_table_becomes_an_available_rubric() {
     let mut shell = Shell::new();
     shell.shipped = vec![("shipped.json".to_owned(), SHIPPED.to_owned())];
-    // The shelf is filled first: a table may name any method that the rubrics at hand define.
-    shell.slow_shelf = true;
+    // The rubrics is filled first: a table may name any method that the rubrics at hand define.
+    shell.slow_rubrics = true;
     let table = "编号,名称,类别,分值,页码\n1,示例条款,方法类,400,3\n2,示例结果,结果类,600,5\n";
     shell.open_files(&[("示例标准.csv", table)]);
-    assert!(shell.news.is_empty());
-    let shelf = shell.shelf();
-    shell.send(shelf);
+    assert!(shell.notifications.is_empty());
+    let rubrics = shell.rubrics();
+    shell.send(rubrics);
     let taken = shell.last_files();
     let [rubric] = taken.rubrics.as_slice() else {
         panic!("{taken:?}")
     };
-    assert_eq!(rubric.shelved.rubric.id(), "示例标准");
+    assert_eq!(rubric.rubric_file.rubric.id(), "示例标准");
     assert!(!rubric.warnings.is_empty());
-    let key = format!("{RUBRICS}{}", rubric.shelved.fingerprint);
-    assert_eq!(shell.local.records.get(&key), Some(&rubric.shelved.text));
+    let key = format!("{RUBRICS}{}", rubric.rubric_file.fingerprint);
+    assert_eq!(shell.local.records.get(&key), Some(&rubric.rubric_file.text));
 }
 
 /// SPEC A6
@@ -835,7 +861,7 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     assert!(missing(&shell).has_errors());
     shell.send(Event::Export(Audience::Assessors));
     assert!(
-        matches!(shell.news.last(), Some(News::NotExported(_, problems)) if *problems == missing(&shell))
+        matches!(shell.notifications.last(), Some(DeskNotification::NotExported(_, problems)) if *problems == missing(&shell))
     );
     assert!(shell.exported_file.is_empty());
     // A copy leaves, finished or not.
@@ -854,14 +880,14 @@ fn what_is_missing_is_told_and_a_finished_draft_leaves_as_a_file() {
     assert_eq!(shell.exported(), None);
     shell.send(Event::DownloadSeen);
     assert_eq!(shell.exported(), copy.sequence);
-    assert_eq!(shell.news.last(), Some(&News::Seen(copy)));
+    assert_eq!(shell.notifications.last(), Some(&DeskNotification::Seen(copy)));
     assert_eq!(shell.session.exported_file(), None);
     // One that the browser does not take is reported, and nothing waits to be seen.
     shell.no_downloads = Some("no room");
     shell.send(Event::ExportCopy);
     assert_eq!(
-        shell.news.last(),
-        Some(&News::NotDownloaded("no room".to_owned()))
+        shell.notifications.last(),
+        Some(&DeskNotification::NotDownloaded("no room".to_owned()))
     );
     assert_eq!(shell.session.exported_file(), None);
 }
@@ -905,12 +931,12 @@ fn a_self_assessment_leaves_for_assessors_without_scores_and_beside_it_for_the_a
         names.push(exported_file.name);
     }
     assert_ne!(names[0], names[1]);
-    assert_eq!(shell.handed_in(), HandedIn::Not);
+    assert_eq!(shell.submission_state(), SubmissionState::Not);
 }
 
 /// SPEC S15, A10
 #[test]
-fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
+fn a_submitted_review_takes_no_change_until_it_is_corrected() {
     let mut shell = Shell::new();
     let id = shell.finished_review();
     let before = shell.sequence();
@@ -918,11 +944,13 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     // Nothing was submitted where the browser did not take the file.
     shell.no_downloads = Some("no room");
     shell.send(Event::Export(Audience::Assessors));
-    assert_eq!(shell.handed_in(), HandedIn::Not);
+    assert_eq!(shell.submission_state(), SubmissionState::Not);
     shell.no_downloads = None;
     shell.send(Event::Export(Audience::Assessors));
     let first = shell.exported_file.pop().expect("a file");
-    assert!(matches!(shell.handed_in(), HandedIn::Submitted(last) if last.fingerprint == first.fingerprint));
+    assert!(
+        matches!(shell.submission_state(), SubmissionState::Submitted(last) if last.fingerprint == first.fingerprint)
+    );
     shell.send(Event::DownloadSeen);
     assert_eq!(shell.exported(), Some(shell.sequence()));
     // Whatever is done, nothing changes.
@@ -958,8 +986,8 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     shell.send(Event::Export(Audience::Assessors));
     let second = shell.exported_file.pop().expect("a file");
     assert_ne!(second.name, first.name);
-    let HandedIn::Submitted(last) = shell.handed_in() else {
-        panic!("{:?}", shell.handed_in())
+    let SubmissionState::Submitted(last) = shell.submission_state() else {
+        panic!("{:?}", shell.submission_state())
     };
     assert_eq!(last.revision.number, 2);
     assert_eq!(last.revision.reason, "总体判断写错了。");
@@ -967,7 +995,7 @@ fn a_review_that_was_handed_in_takes_no_change_until_it_is_corrected() {
     // It stays so after a reload.
     shell.reload();
     shell.send(Event::Open(id));
-    assert!(shell.handed_in().is_fixed());
+    assert!(shell.submission_state().is_fixed());
 }
 
 /// Another window replaces what is being typed here, which goes to the conflict list; returns its key there.
@@ -1143,7 +1171,7 @@ fn of_an_encrypted_draft_no_text_can_be_read_in_any_record() {
 }
 
 /// A note of a submission that cannot be read keeps the draft fixed, wherever it lies; only the person says that it
-/// goes on as if nothing had been handed in.
+/// goes on as if nothing had been submitted.
 ///
 /// SPEC S15, A10
 #[test]
@@ -1153,25 +1181,25 @@ fn a_submission_that_cannot_be_read_keeps_the_draft_fixed() {
     shell.send(Event::Export(Audience::Assessors));
     let sequence = shell.sequence() + 10;
     stored_elsewhere(&mut shell, &id, "submission", "1 gestern", sequence);
-    assert_eq!(shell.handed_in(), HandedIn::Damaged);
+    assert_eq!(shell.submission_state(), SubmissionState::Damaged);
     shell.type_in(Field::Overall, "别的");
     assert_eq!(shell.text(Field::Overall), "总体良好");
     // Nobody knows which revision it would be.
     shell.exported_file.clear();
     shell.send(Event::Export(Audience::Assessors));
     assert!(shell.exported_file.is_empty());
-    let Some(News::NotExported(_, problems)) = shell.news.last() else {
-        panic!("{:?}", shell.news)
+    let Some(DeskNotification::NotExported(_, problems)) = shell.notifications.last() else {
+        panic!("{:?}", shell.notifications)
     };
     let damaged = AnyFault::Sheet(SheetFault::DamagedSubmission);
     assert!(problems.iter().any(|problem| problem.fault == damaged));
     shell.send(Event::Correct("总体判断写错了。".to_owned()));
-    assert_eq!(shell.handed_in(), HandedIn::Damaged);
+    assert_eq!(shell.submission_state(), SubmissionState::Damaged);
     // A copy can be had all the same.
     shell.send(Event::ExportCopy);
     assert_eq!(shell.exported_file.len(), 1);
     shell.send(Event::SubmissionDropped);
-    assert_eq!(shell.handed_in(), HandedIn::Not);
+    assert_eq!(shell.submission_state(), SubmissionState::Not);
     shell.type_in(Field::Overall, "别的");
     assert_eq!(shell.text(Field::Overall), "别的");
 }
@@ -1185,8 +1213,8 @@ fn a_note_of_a_submission_in_the_conflict_list_keeps_the_draft_fixed() {
         let mut shell = Shell::new();
         let id = shell.finished_review();
         shell.send(Event::Export(Audience::Assessors));
-        let HandedIn::Submitted(submission) = shell.handed_in() else {
-            panic!("{:?}", shell.handed_in())
+        let SubmissionState::Submitted(submission) = shell.submission_state() else {
+            panic!("{:?}", shell.submission_state())
         };
         // No place has the field any more, and a stray text of it lies beside the draft.
         let of_note = |key: &str| key.starts_with(&format!("{id}/")) && key.ends_with("/submission");
@@ -1198,7 +1226,7 @@ fn a_note_of_a_submission_in_the_conflict_list_keeps_the_draft_fixed() {
         shell.reload();
         shell.send(Event::Open(id.clone()));
         assert_eq!(shell.text(Field::Submission), "");
-        assert_eq!(shell.handed_in(), HandedIn::Damaged);
+        assert_eq!(shell.submission_state(), SubmissionState::Damaged);
         shell.type_in(Field::Overall, "别的");
         assert_eq!(shell.text(Field::Overall), "总体良好");
         let conflict = match shell.view() {
@@ -1207,10 +1235,10 @@ fn a_note_of_a_submission_in_the_conflict_list_keeps_the_draft_fixed() {
         };
         if takes {
             shell.send(Event::TakeConflict(conflict));
-            assert_eq!(shell.handed_in(), HandedIn::Submitted(submission));
+            assert_eq!(shell.submission_state(), SubmissionState::Submitted(submission));
         } else {
             shell.send(Event::SubmissionDropped);
-            assert_eq!(shell.handed_in(), HandedIn::Not);
+            assert_eq!(shell.submission_state(), SubmissionState::Not);
         }
         let View::Open(open) = shell.view() else {
             panic!("closed")
@@ -1303,7 +1331,7 @@ fn a_version_is_restored_whole_or_field_by_field_as_one_step() {
     };
     assert_eq!(differing(&shell), [address("applicant"), address("overall")]);
     shell.send(Event::RestoreVersion(Some(address("overall"))));
-    assert_eq!(shell.news.last(), Some(&News::Restored(1)));
+    assert_eq!(shell.notifications.last(), Some(&DeskNotification::Restored(1)));
     assert_eq!(differing(&shell), [address("applicant")]);
     assert_eq!(
         (shell.text(Field::Applicant), shell.text(Field::Overall)),
@@ -1374,7 +1402,7 @@ fn an_older_version_restores_nothing_that_was_noted() {
     assert_eq!(differing, [&address("overall")]);
     shell.send(Event::RestoreVersion(None));
     assert_eq!(shell.text(Field::Overall), "总体良好");
-    assert!(shell.handed_in().last().is_some());
+    assert!(shell.submission_state().last().is_some());
 }
 
 /// SPEC A8
@@ -1383,16 +1411,19 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
     shell.send(Event::SetPassphrase(Passphrase::new("short".to_owned())));
-    let Some(News::LockNotDone(
+    let Some(DeskNotification::LockNotDone(
         LockAction::Set,
         fault @ LockingFault::Lock(LockFault::ShortPassphrase { .. }),
-    )) = shell.news.last().cloned()
+    )) = shell.notifications.last().cloned()
     else {
-        panic!("{:?}", shell.news)
+        panic!("{:?}", shell.notifications)
     };
     assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Set, fault));
     shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Set)));
+    assert_eq!(
+        shell.notifications.last(),
+        Some(&DeskNotification::LockDone(LockAction::Set))
+    );
     assert_eq!(*shell.session.locking(), Locking::Idle);
     let readable = |shell: &Shell| {
         let mut texts = shell.local.records.values().chain(shell.journal.records.values());
@@ -1411,16 +1442,22 @@ fn a_draft_is_locked_and_opened_by_its_passphrase() {
     shell.send(Event::Unlock(Passphrase::new("another one".to_owned())));
     let wrong = LockingFault::Lock(LockFault::WrongPassphrase);
     assert_eq!(
-        shell.news.last(),
-        Some(&News::LockNotDone(LockAction::Open, wrong.clone()))
+        shell.notifications.last(),
+        Some(&DeskNotification::LockNotDone(LockAction::Open, wrong.clone()))
     );
     assert_eq!(*shell.session.locking(), Locking::Failed(LockAction::Open, wrong));
     shell.send(Event::Unlock(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(shell.text(Field::Applicant), "甲医院");
     shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Change)));
+    assert_eq!(
+        shell.notifications.last(),
+        Some(&DeskNotification::LockDone(LockAction::Change))
+    );
     shell.send(Event::RemoveLock);
-    assert_eq!(shell.news.last(), Some(&News::LockDone(LockAction::Remove)));
+    assert_eq!(
+        shell.notifications.last(),
+        Some(&DeskNotification::LockDone(LockAction::Remove))
+    );
     assert!(readable(&shell));
     assert!(!is_locked(&shell));
 }
@@ -1434,8 +1471,11 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(Event::SetPassphrase(Passphrase::new(PASSPHRASE.to_owned())));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
-    let reported = News::LockNotDone(LockAction::Set, LockingFault::AlreadyRunning);
-    assert_eq!((shell.news.last(), shell.locks.len()), (Some(&reported), 1));
+    let reported = DeskNotification::LockNotDone(LockAction::Set, LockingFault::AlreadyRunning);
+    assert_eq!(
+        (shell.notifications.last(), shell.locks.len()),
+        (Some(&reported), 1)
+    );
     // Another draft is open when the lock is made: it gets none.
     let other = shell.begin("乙医院");
     assert_eq!(*shell.session.locking(), Locking::Idle);
@@ -1449,7 +1489,7 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     shell.send(made);
     shell.send(Event::RemoveLock);
     shell.send(Event::SetPassphrase(Passphrase::new("another one".to_owned())));
-    assert_eq!(shell.news.last(), Some(&reported));
+    assert_eq!(shell.notifications.last(), Some(&reported));
     assert_eq!(*shell.session.locking(), Locking::Working(LockAction::Set));
     // Another window removes the draft meanwhile; the change has ended then.
     let removal = format!("{}{other}", keeper::REMOVALS);
@@ -1464,8 +1504,8 @@ fn one_change_of_a_lock_at_a_time_and_only_for_the_draft_that_it_was_begun_for()
     );
     let changed_elsewhere = LockingFault::NotReencrypted(keeper::ReencryptFault::ChangedElsewhere);
     assert_eq!(
-        shell.news.last(),
-        Some(&News::LockNotDone(LockAction::Set, changed_elsewhere))
+        shell.notifications.last(),
+        Some(&DeskNotification::LockNotDone(LockAction::Set, changed_elsewhere))
     );
     assert_ne!(id, other);
 }
@@ -1509,7 +1549,10 @@ fn text_that_is_in_no_storage_keeps_its_draft_open() {
     ] {
         shell.send(event);
         assert_eq!(shell.id(), id);
-        assert_eq!(shell.news.last(), Some(&News::UnstoredText(Some(id.clone()))));
+        assert_eq!(
+            shell.notifications.last(),
+            Some(&DeskNotification::UnstoredText(Some(id.clone())))
+        );
         assert_eq!(shell.session.asked(), Some(id.as_str()));
     }
     assert_eq!(shell.waiting(), ["own-copy.json"]);
@@ -1544,8 +1587,8 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
     let revived = shell.id();
     assert_ne!(revived, id);
     assert_eq!(
-        shell.news.last(),
-        Some(&News::Begun(revived.clone(), Begun::RestoredDetached))
+        shell.notifications.last(),
+        Some(&DeskNotification::Begun(revived.clone(), Begun::RestoredDetached))
     );
     assert_eq!(shell.text(Field::Overall), "还要的");
     let head = shell.draft().head;
@@ -1564,26 +1607,35 @@ fn a_draft_that_another_window_removed_begins_anew_with_its_texts() {
 fn a_removal_is_told_to_whoever_asked_for_it() {
     let mut shell = Shell::new();
     let id = shell.begin("甲医院");
-    shell.news.clear();
+    shell.notifications.clear();
     shell.send(Event::Remove(id.clone()));
-    assert_eq!(shell.news, [News::DraftsListed, News::Removed(id, None)]);
+    assert_eq!(
+        shell.notifications,
+        [
+            DeskNotification::DraftsListed,
+            DeskNotification::Removed(id, None)
+        ]
+    );
     // Looks that are asked for while one is under way are one more look, and the list is reported after each.
-    shell.news.clear();
+    shell.notifications.clear();
     shell.slow_journal = true;
     for _ in 0..3 {
         shell.send(Event::ListDrafts);
     }
-    assert!(shell.news.is_empty());
+    assert!(shell.notifications.is_empty());
     assert_eq!(shell.journal.pending.len(), 1);
     shell.slow_journal = false;
     shell.send(Event::StepEnded);
-    assert_eq!(shell.news, [News::DraftsListed, News::DraftsListed]);
-    shell.news.clear();
+    assert_eq!(
+        shell.notifications,
+        [DeskNotification::DraftsListed, DeskNotification::DraftsListed]
+    );
+    shell.notifications.clear();
     shell.send(Event::Rebuild);
     assert!(
-        matches!(&shell.news[..], [News::JournalRebuilt(Ok(carried)), News::DraftsListed] if carried.whole),
+        matches!(&shell.notifications[..], [DeskNotification::JournalRebuilt(Ok(carried)), DeskNotification::DraftsListed] if carried.whole),
         "{:?}",
-        shell.news
+        shell.notifications
     );
 }
 
@@ -1619,7 +1671,7 @@ fn a_letter_tells_what_depends_on_it_and_no_more() {
     assert_eq!(changed.figures, expected);
     // Where a step is undone, the page goes.
     shell.send(Event::Undo);
-    assert_eq!(shell.news.last(), Some(&News::Stepped(code)));
+    assert_eq!(shell.notifications.last(), Some(&DeskNotification::Stepped(code)));
     assert_eq!(shell.session.take_changes().figures, expected);
     assert_eq!(shell.session.take_changes(), Changes::default());
 }
@@ -1781,19 +1833,19 @@ fn fields_are_looked_over_before_anything_leaves_or_closes() {
 fn one_goes_on_to_the_neighbour_and_to_the_next_gap() {
     let mut shell = Shell::new();
     shell.send(Event::Move(Move::Next, None));
-    assert!(shell.news.is_empty(), "no draft is open");
+    assert!(shell.notifications.is_empty(), "no draft is open");
     let id = shell.begin("甲医院");
     let codes = shell.session.open().expect("an open draft").codes();
     let [first, second] = [0, 1].map(|at| codes.get(at).expect("two clauses").clone());
     let last = codes.last().expect("a clause").clone();
     let mut goes = |to: Move, from: Option<&scoring::foundations::Code>| {
-        shell.news.clear();
+        shell.notifications.clear();
         shell.send(Event::Move(to, from.cloned()));
-        shell.news.pop()
+        shell.notifications.pop()
     };
     let clause = |code: &scoring::foundations::Code, focus| {
         let to = Destination::Clause(id.clone(), code.clone(), focus);
-        Some(News::Moved(to))
+        Some(DeskNotification::Moved(to))
     };
     assert_eq!(goes(Move::Next, None), clause(&first, FieldToFocus::Same));
     assert_eq!(goes(Move::Previous, None), None);
@@ -1822,7 +1874,10 @@ fn one_goes_on_to_the_neighbour_and_to_the_next_gap() {
     // Where every clause has its value there is no gap.
     let id = shell.finished_review();
     shell.send(Event::Move(Move::NextGap, None));
-    assert_eq!(shell.news.last(), Some(&News::Moved(Destination::Overview(id))));
+    assert_eq!(
+        shell.notifications.last(),
+        Some(&DeskNotification::Moved(Destination::Overview(id)))
+    );
 }
 
 /// SPEC A17
@@ -1919,12 +1974,12 @@ fn offer(shell: &Shell) -> &MergeOffer {
 fn changed_on_both() -> (Shell, Shell, String, String) {
     let (mut first, mut second) = two_computers();
     let id = first.begin("甲医院");
-    first.type_in(Field::Overview, "共同的概述");
+    first.type_in(Field::OrganisationOverview, "共同的概述");
     first.type_in(Field::Overall, "共同的评价");
     let copy = copy_of(&mut first);
     second.open_own(&[("copy.json", &copy)]);
     assert_ne!(second.id(), id, "a draft of its own");
-    second.type_in(Field::Overview, "第二台的概述");
+    second.type_in(Field::OrganisationOverview, "第二台的概述");
     second.type_in(Field::Overall, "第二台的评价");
     second.now += 5000;
     first.type_in(Field::Overall, "第一台的评价");
@@ -1944,7 +1999,10 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     first.begin("乙医院");
     first.open_files(&[("back.json", &back)]);
     assert_eq!(first.id(), id);
-    assert_eq!(first.news.last(), Some(&News::MergeFound(id.clone())));
+    assert_eq!(
+        first.notifications.last(),
+        Some(&DeskNotification::MergeFound(id.clone()))
+    );
     assert_eq!(
         first.draft().document,
         before,
@@ -1963,15 +2021,18 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(choice.theirs, changes(&[("overall", "第二台的评价")]));
     // Nothing is merged while something is undecided.
     first.send(Event::MergeAccepted);
-    assert_eq!(first.news.last(), Some(&News::MergeUndecided(0)));
+    assert_eq!(
+        first.notifications.last(),
+        Some(&DeskNotification::MergeUndecided(0))
+    );
     assert_eq!(first.draft().document, before);
     first.send(Event::SideChosen(address("overall"), Side::Ours));
     first.send(Event::SideChosen(address("overall"), Side::Theirs));
     first.send(Event::MergeAccepted);
-    assert_eq!(first.news.last(), Some(&News::Merged(2)));
+    assert_eq!(first.notifications.last(), Some(&DeskNotification::Merged(2)));
     assert!(first.session.merge_offer().is_none());
     assert!(first.waiting().is_empty(), "the file waits no more");
-    assert_eq!(first.text(Field::Overview), "第二台的概述");
+    assert_eq!(first.text(Field::OrganisationOverview), "第二台的概述");
     assert_eq!(first.text(Field::Overall), "第二台的评价");
     assert_eq!(first.text(Field::Assessor), "张三");
     // The former state stays as a version, and comes back whole.
@@ -1995,7 +2056,7 @@ fn a_copy_that_comes_back_is_merged_into_its_draft() {
     assert_eq!(shown.taken, changes(&[("assessor", "张三")]));
     assert!(shown.choices.is_empty());
     second.send(Event::MergeAccepted);
-    assert_eq!(second.news.last(), Some(&News::Merged(1)));
+    assert_eq!(second.notifications.last(), Some(&DeskNotification::Merged(1)));
 }
 
 /// SPEC A19
@@ -2025,7 +2086,7 @@ fn a_copy_of_a_state_that_was_never_here_is_not_taken_for_an_earlier_one() {
             shell.type_in(Field::Overall, "星期一写的。");
         }
         assert_eq!(here.id(), there.id());
-        there.type_in(Field::Overview, "星期二写的。");
+        there.type_in(Field::OrganisationOverview, "星期二写的。");
         let copy = copy_of(&mut there);
         if later_here {
             here.type_in(Field::Assessor, "张三");
@@ -2139,12 +2200,12 @@ fn where_the_ancestor_is_not_known_everything_that_differs_is_shown() {
     }
     first.send(Event::MergeAccepted);
     assert_eq!(first.text(Field::Assessor), "张三");
-    assert_eq!(first.news.last(), Some(&News::Merged(0)));
+    assert_eq!(first.notifications.last(), Some(&DeskNotification::Merged(0)));
     // An application names no draft: the one of the same applicant is held against it, and another is not.
     let mut shell = Shell::new();
     shell.open_own(&[("own.json", APPLICATION)]);
     let id = shell.id();
-    shell.type_in(Field::Overview, "另写的");
+    shell.type_in(Field::OrganisationOverview, "另写的");
     shell.open_own(&[("own.json", APPLICATION)]);
     assert_eq!(shell.id(), id);
     let shown = offer(&shell);
@@ -2243,8 +2304,12 @@ fn what_was_submitted_is_not_merged_into() {
     shell.open_files(&[("copy.json", &copy)]);
     assert!(shell.session.merge_offer().is_none());
     assert_ne!(shell.id(), id, "a draft of its own");
-    let reported = News::Begun(shell.id(), Begun::CopyOfSubmitted);
-    assert!(shell.news.contains(&reported), "{:?}", shell.news);
+    let reported = DeskNotification::Begun(shell.id(), Begun::CopyOfSubmitted);
+    assert!(
+        shell.notifications.contains(&reported),
+        "{:?}",
+        shell.notifications
+    );
 }
 
 /// SPEC A19
@@ -2271,7 +2336,7 @@ fn where_rows_stand_is_merged_and_not_counted_among_the_texts() {
     assert!(shown.reordered && shown.taken.is_empty());
     assert!(!shown.is_nothing_new());
     first.send(Event::MergeAccepted);
-    assert_eq!(first.news.last(), Some(&News::RowsMoved));
+    assert_eq!(first.notifications.last(), Some(&DeskNotification::RowsMoved));
     assert_eq!(first.text(address("evidence/b/order")), "c");
 
     first.open_own(&[("added.json", &added)]);
@@ -2279,7 +2344,7 @@ fn where_rows_stand_is_merged_and_not_counted_among_the_texts() {
     assert_eq!(shown.taken, changes(&[("evidence/c/title", "年报")]));
     assert!(!shown.reordered, "a new row moves no other");
     first.send(Event::MergeAccepted);
-    assert_eq!(first.news.last(), Some(&News::Merged(1)));
+    assert_eq!(first.notifications.last(), Some(&DeskNotification::Merged(1)));
     assert_eq!(first.text(address("evidence/c/order")), "p");
 }
 
@@ -2287,7 +2352,7 @@ fn where_rows_stand_is_merged_and_not_counted_among_the_texts() {
 #[test]
 fn one_side_can_be_chosen_of_everything() {
     let (mut first, mut second, _, _) = changed_on_both();
-    first.type_in(Field::Overview, "第一台的概述");
+    first.type_in(Field::OrganisationOverview, "第一台的概述");
     let back = copy_of(&mut second);
     first.open_own(&[("back.json", &back)]);
     assert_eq!(offer(&first).choices.len(), 2);
@@ -2295,6 +2360,6 @@ fn one_side_can_be_chosen_of_everything() {
     first.send(Event::AllSidesChosen(Side::Theirs));
     assert_eq!(offer(&first).undecided(), None);
     first.send(Event::MergeAccepted);
-    assert_eq!(first.text(Field::Overview), "第二台的概述");
+    assert_eq!(first.text(Field::OrganisationOverview), "第二台的概述");
     assert_eq!(first.text(Field::Overall), "第二台的评价");
 }

@@ -36,7 +36,7 @@ use std::rc::Rc;
 use scoring::document::{Address, Document, Edit};
 use scoring::foundations::SortedMap;
 use scoring::keeper::{
-    Cause, DRAFTS, EntryKey, Event, News, OpenView, REMOVALS, SaveStatus, Store, TOMBSTONES, View,
+    Cause, DRAFTS, EntryKey, Event, Notification, OpenView, REMOVALS, SaveStatus, Store, TOMBSTONES, View,
 };
 use scoring::lock::DataKey;
 use scoring::stored::{read_head, read_stored_field};
@@ -367,14 +367,14 @@ impl Observations {
     }
 
     /// Notes the notifications of all windows since the last check.
-    pub(crate) fn note_news(&mut self, world: &mut World) {
+    pub(crate) fn note_notifications(&mut self, world: &mut World) {
         for window in world.windows.iter_mut().flatten() {
-            for news in std::mem::take(&mut window.news) {
-                match news {
-                    News::Removal(draft, None) if !self.unrecorded.contains(&draft) => {
+            for notifications in std::mem::take(&mut window.notifications) {
+                match notifications {
+                    Notification::Removal(draft, None) if !self.unrecorded.contains(&draft) => {
                         self.removed.insert(draft);
                     }
-                    News::Reencrypted => {
+                    Notification::Reencrypted => {
                         let now = scoring::foundations::Instant::from_unix_seconds(world.now);
                         if let View::Open(open) = window.keeper.view(now) {
                             let draft = open.draft.to_owned();

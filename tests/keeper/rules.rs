@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use scoring::document::Change as TextChange;
 use scoring::keeper::{
-    Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault, News,
-    OpenFault, ReencryptFault, SaveStatus, Store, StoredField, View, differences, has_every_entry,
+    Body, Difference, Event, Exported, IncompleteRemoval, JournalFault, JournalState, LocalFault,
+    Notification, OpenFault, ReencryptFault, SaveStatus, Store, StoredField, View, differences,
+    has_every_entry,
 };
 
 use scoring::stored::read_stored_field;
@@ -39,8 +40,8 @@ fn saved(world: &World, window: usize) -> SaveStatus {
     world.open(window).expect("an open draft").saved
 }
 
-fn news(world: &mut World, window: usize) -> Vec<News> {
-    std::mem::take(&mut world.windows[window].as_mut().expect("a window").news)
+fn notifications(world: &mut World, window: usize) -> Vec<Notification> {
+    std::mem::take(&mut world.windows[window].as_mut().expect("a window").notifications)
 }
 
 /// An idle window shows another window's text as saved only once the journal has it.
@@ -148,14 +149,18 @@ fn encryption_without_an_answer_is_looked_up_in_the_journal() {
         assert!(world.open(0).expect("an open draft").reencrypting);
         world.journal.mode = JournalMode::Working;
         world.settle();
-        let news = news(&mut world, 0);
-        assert_eq!(news.contains(&News::Reencrypted), done, "{news:?}");
+        let notifications = notifications(&mut world, 0);
         assert_eq!(
-            news.contains(&News::NotReencrypted(ReencryptFault::Journal(
+            notifications.contains(&Notification::Reencrypted),
+            done,
+            "{notifications:?}"
+        );
+        assert_eq!(
+            notifications.contains(&Notification::NotReencrypted(ReencryptFault::Journal(
                 JournalFault::Silent
             ))),
             !done,
-            "{news:?}"
+            "{notifications:?}"
         );
         let readable = world.local.records.values().any(|text| text.contains('甲'));
         assert_eq!(readable, !done);
@@ -238,7 +243,10 @@ fn a_window_shows_a_removal_elsewhere_and_offers_its_texts() {
         }
         world.send(0, Event::Remove(id.clone()));
         world.settle();
-        assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
+        assert_eq!(
+            notifications(&mut world, 0).last(),
+            Some(&Notification::Removal(id.clone(), None))
+        );
         world.thaw(1);
         world.settle();
         let Some(View::Detached(texts, OpenFault::Removed)) = world.view(1) else {
@@ -274,15 +282,18 @@ fn a_removal_that_one_storage_failed_is_retried() {
         journal: Some(JournalFault::Full),
     };
     assert_eq!(
-        news(&mut world, 0).last(),
-        Some(&News::Removal(id.clone(), Some(left)))
+        notifications(&mut world, 0).last(),
+        Some(&Notification::Removal(id.clone(), Some(left)))
     );
     // The request survives the window.
     world.kill(0, 0);
     world.journal.mode = JournalMode::Working;
     world.start(0);
     world.settle();
-    assert_eq!(news(&mut world, 0).last(), Some(&News::Removal(id.clone(), None)));
+    assert_eq!(
+        notifications(&mut world, 0).last(),
+        Some(&Notification::Removal(id.clone(), None))
+    );
     world.send(0, Event::Open(id));
     world.settle();
     assert!(matches!(world.view(0), Some(View::Failed(_))));
@@ -338,10 +349,10 @@ fn encryption_is_reported_once_both_storages_are_encrypted() {
     world.local.mode = LocalMode::Unavailable;
     world.step_journal();
     world.deliver_answer(0);
-    assert!(!news(&mut world, 0).contains(&News::Reencrypted));
+    assert!(!notifications(&mut world, 0).contains(&Notification::Reencrypted));
     world.local.mode = LocalMode::Working;
     world.settle();
-    assert!(news(&mut world, 0).contains(&News::Reencrypted));
+    assert!(notifications(&mut world, 0).contains(&Notification::Reencrypted));
     for text in world.local.records.values().chain(world.journal.records.values()) {
         assert!(!text.contains('甲'), "{text}");
     }
@@ -358,7 +369,11 @@ fn encryption_that_fails_leaves_everything_readable() {
     world.journal.mode = JournalMode::Failing(JournalFault::Full);
     world.step_journal();
     world.deliver_answer(0);
-    assert!(news(&mut world, 0).contains(&News::NotReencrypted(ReencryptFault::Journal(JournalFault::Full))));
+    assert!(
+        notifications(&mut world, 0).contains(&Notification::NotReencrypted(ReencryptFault::Journal(
+            JournalFault::Full
+        )))
+    );
     world.journal.mode = JournalMode::Working;
     world.kill_browser(0, 0);
     world.start(0);
@@ -410,9 +425,9 @@ fn text_that_is_in_no_storage_blocks_every_replacement() {
     world.send(0, Event::Close);
     assert_eq!(world.open(0).expect("an open draft").draft, id);
     assert_eq!(
-        news(&mut world, 0)
+        notifications(&mut world, 0)
             .iter()
-            .filter(|news| **news == News::NotClosed)
+            .filter(|notifications| **notifications == Notification::NotClosed)
             .count(),
         3
     );
@@ -594,9 +609,9 @@ fn a_journal_that_broke_is_doubtful_until_it_is_rebuilt() {
     world.send(0, Event::Reencrypt(Some(key.clone()), head.clone()));
     world.settle();
     assert!(world.open(0).expect("an open draft").head.lock().is_none());
-    let in_doubt = News::NotReencrypted(ReencryptFault::JournalInDoubt);
+    let in_doubt = Notification::NotReencrypted(ReencryptFault::JournalInDoubt);
     assert!(
-        news(&mut world, 0).contains(&in_doubt),
+        notifications(&mut world, 0).contains(&in_doubt),
         "nothing is tried, and nothing tried again"
     );
     world.send(0, Event::Rebuild);
@@ -628,12 +643,12 @@ fn an_order_to_encrypt_while_encrypting_after_a_broken_write_is_ignored() {
     world.send(0, Event::Typed(edit(OVERALL, "满盘时写的")));
     world.settle_but_retries();
     assert!(world.open(0).expect("an open draft").reencrypting);
-    news(&mut world, 0);
+    notifications(&mut world, 0);
     world.send(0, Event::Reencrypt(Some(key), head));
-    assert_eq!(news(&mut world, 0), []);
+    assert_eq!(notifications(&mut world, 0), []);
     world.journal.mode = JournalMode::Working;
     world.settle();
-    assert_eq!(news(&mut world, 0), [News::Reencrypted]);
+    assert_eq!(notifications(&mut world, 0), [Notification::Reencrypted]);
     assert!(!world.open(0).expect("an open draft").reencrypting);
 }
 
@@ -726,20 +741,20 @@ fn a_broken_write_is_remembered_by_every_window_until_the_journal_is_rebuilt() {
 #[test]
 fn a_journal_that_is_cleared_while_nobody_types_is_noticed_and_filled_again() {
     let (mut world, id) = windows(1);
-    news(&mut world, 0);
+    notifications(&mut world, 0);
     world.journal.empty();
     world.send(0, Event::JournalClosed);
     assert_eq!(saved(&world, 0), SaveStatus::Checking { unchanged: false });
     world.settle();
     assert!(matches!(saved(&world, 0), SaveStatus::OnDisk(_)));
-    assert_eq!(news(&mut world, 0), [News::JournalEmptied]);
+    assert_eq!(notifications(&mut world, 0), [Notification::JournalEmptied]);
     let state = world.journal.under(Store::State, &format!("{id}/field/{NAME}"));
     assert!(state[0].1.contains('甲'));
     // One that was only closed has everything, and nothing is reported.
     world.send(0, Event::JournalClosed);
     world.settle();
     assert!(saved(&world, 0).is_saved());
-    assert_eq!(news(&mut world, 0), []);
+    assert_eq!(notifications(&mut world, 0), []);
 }
 
 /// A journal that lost its cards lists what it has, says what it lacks, and is rebuilt with all that can be read.
@@ -770,11 +785,13 @@ fn a_journal_without_a_part_lists_what_it_has_and_is_rebuilt_with_it() {
     world.settle();
     let unread = OpenFault::JournalUnread(JournalFault::Incomplete);
     assert!(matches!(world.view(0), Some(View::Failed(fault)) if *fault == unread));
-    news(&mut world, 0);
+    notifications(&mut world, 0);
     world.send(0, Event::Rebuild);
     world.settle();
-    let reported = news(&mut world, 0);
-    assert!(matches!(reported[0], News::Rebuilt(Ok(carried)) if !carried.whole && carried.records > 0));
+    let reported = notifications(&mut world, 0);
+    assert!(
+        matches!(reported[0], Notification::Rebuilt(Ok(carried)) if !carried.whole && carried.records > 0)
+    );
     world.send(0, Event::Close);
     world.send(0, Event::Open(id));
     world.settle();
@@ -1343,12 +1360,21 @@ fn of_two_windows_that_encrypt_at_once_one_says_that_the_other_did() {
     }
     world.settle();
     let mut of = |window| {
-        let news = news(&mut world, window).into_iter();
-        news.filter(|news| matches!(news, News::Reencrypted | News::NotReencrypted(_)))
+        let notifications = notifications(&mut world, window).into_iter();
+        notifications
+            .filter(|notifications| {
+                matches!(
+                    notifications,
+                    Notification::Reencrypted | Notification::NotReencrypted(_)
+                )
+            })
             .collect::<Vec<_>>()
     };
-    assert_eq!(of(0), [News::Reencrypted]);
-    assert_eq!(of(1), [News::NotReencrypted(ReencryptFault::ChangedElsewhere)]);
+    assert_eq!(of(0), [Notification::Reencrypted]);
+    assert_eq!(
+        of(1),
+        [Notification::NotReencrypted(ReencryptFault::ChangedElsewhere)]
+    );
 }
 
 /// While an input method composes, nothing is called saved; a state that says less than that stays.
@@ -1724,7 +1750,7 @@ fn a_draft_whose_numbers_are_used_up_says_so_and_writes_nothing() {
     world.send(0, Event::Reencrypt(Some(key), head));
     world.settle();
     assert!(
-        news(&mut world, 0).contains(&News::NotReencrypted(ReencryptFault::NumbersUsedUp)),
+        notifications(&mut world, 0).contains(&Notification::NotReencrypted(ReencryptFault::NumbersUsedUp)),
         "what cannot be written cannot be encrypted"
     );
     let sequence = world.open(0).expect("an open draft").sequence;

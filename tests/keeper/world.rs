@@ -7,8 +7,8 @@ use std::rc::Rc;
 use scoring::document::{Address, Edit};
 use scoring::foundations::{Fingerprint, Instant};
 use scoring::keeper::{
-    DRAFTS, DraftModel, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, NewDraft, News, OpenView,
-    RandomSource, RequestId, StoredRubric, Summary, Texts, View,
+    DRAFTS, DraftModel, Effect, Event, Head, JournalAnswer, Keeper, LocalAnswer, NewDraft, Notification,
+    OpenView, RandomSource, RequestId, StoredRubric, Summary, Texts, View,
 };
 use scoring::lock::{Cost, DataKey, Lock};
 use scoring::scoresheet::{DraftHead, DraftKind, RubricRef};
@@ -102,7 +102,7 @@ pub(crate) struct Window {
     /// The same when it last read each draft.
     losses_at_last_read: BTreeMap<String, AllLosses>,
     pub(crate) frozen: bool,
-    pub(crate) news: Vec<News>,
+    pub(crate) notifications: Vec<Notification>,
     /// The fields of the open draft whose text another window wrote.
     written_elsewhere: BTreeSet<Address>,
     /// The texts of the open draft after the last change of them.
@@ -134,8 +134,8 @@ impl Window {
         let View::Open(open) = &view else { return };
         for effect in effects {
             match effect {
-                Effect::Tell(News::Opened(_)) => self.written_elsewhere.clear(),
-                Effect::Tell(News::Changed(fields)) if !is_step => {
+                Effect::Notify(Notification::Opened(_)) => self.written_elsewhere.clear(),
+                Effect::Notify(Notification::Changed(fields)) if !is_step => {
                     let changed = fields
                         .iter()
                         .filter(|field| self.shown.get(*field) != open.texts.get(*field));
@@ -150,7 +150,12 @@ impl Window {
                 _ => {}
             }
         }
-        let is_told = |effect: &Effect| matches!(effect, Effect::Tell(News::Opened(_) | News::Changed(_)));
+        let is_told = |effect: &Effect| {
+            matches!(
+                effect,
+                Effect::Notify(Notification::Opened(_) | Notification::Changed(_))
+            )
+        };
         if is_step || effects.iter().any(is_told) {
             self.shown = open.texts.clone();
         }
@@ -298,7 +303,7 @@ impl World {
             },
             losses_at_last_read: BTreeMap::new(),
             frozen: false,
-            news: Vec::new(),
+            notifications: Vec::new(),
             written_elsewhere: BTreeSet::new(),
             shown: Texts::new(),
             has_scanned: false,
@@ -497,7 +502,11 @@ impl World {
                 }
             }
             Effect::StartTimer(..) => self.windows[window].as_mut().expect("it lives").timer = true,
-            Effect::Tell(news) => self.windows[window].as_mut().expect("it lives").news.push(news),
+            Effect::Notify(notifications) => self.windows[window]
+                .as_mut()
+                .expect("it lives")
+                .notifications
+                .push(notifications),
         }
         true
     }

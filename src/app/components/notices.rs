@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::desks::shelf::ShelvedRubric;
+use scoring::desks::rubrics::RubricFile;
 use scoring::words as say;
 
 use crate::app::browser::address;
@@ -64,12 +64,12 @@ pub fn storage_blocked() -> impl IntoView {
 pub fn Label(
     /// The rubric the numbers come from.
     #[prop(into)]
-    shelved: Signal<Option<std::sync::Arc<ShelvedRubric>>>,
+    rubric_file: Signal<Option<std::sync::Arc<RubricFile>>>,
 ) -> impl IntoView {
     let bench = frame();
     drawn(move || {
-        let notice = shelved.with(|shelved| {
-            shelved
+        let notice = rubric_file.with(|rubric_file| {
+            rubric_file
                 .as_ref()
                 .and_then(|one| say::notice_for(one.rubric.status(), bench.lang.get()))
         });

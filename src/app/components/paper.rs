@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::desks::shelf::ShelvedRubric;
+use scoring::desks::rubrics::RubricFile;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document, keys};
@@ -16,7 +16,7 @@ pub fn Paper(
     /// Whether nothing would be lost by loading the page anew.
     written: Arc<dyn Fn() -> bool + Send + Sync>,
     /// The rubric that the numbers of the page come from.
-    shelved: Signal<Option<Arc<ShelvedRubric>>>,
+    rubric_file: Signal<Option<Arc<RubricFile>>>,
     /// The page.
     children: Children,
 ) -> impl IntoView {
@@ -40,7 +40,7 @@ pub fn Paper(
                     {children()}
                 </main>
             </td></tr></tbody>
-            <tfoot><tr><td><PaperFoot shelved=shelved/></td></tr></tfoot>
+            <tfoot><tr><td><PaperFoot rubric_file=rubric_file/></td></tr></tfoot>
         </table>
         <Help/>
     }
@@ -51,17 +51,17 @@ pub fn Paper(
 #[component]
 fn PaperFoot(
     /// The rubric that the numbers of the page come from.
-    shelved: Signal<Option<Arc<ShelvedRubric>>>,
+    rubric_file: Signal<Option<Arc<RubricFile>>>,
 ) -> impl IntoView {
     let bench = frame();
     drawn(move || {
         let lang = bench.lang.get();
-        shelved.get().map_or_else(nothing, |shelved| {
-            let rubric = &shelved.rubric;
+        rubric_file.get().map_or_else(nothing, |rubric_file| {
+            let rubric = &rubric_file.rubric;
             let name = format!("{} {}", rubric.title().get(lang), rubric.version());
             let print = say::FingerprintLine {
                 name: &name,
-                fingerprint: &shelved.fingerprint,
+                fingerprint: &rubric_file.fingerprint,
             }
             .text(lang);
             let rounding = rubric.rounding();

@@ -15,8 +15,8 @@ use crate::app::components::{Paper, drawn, translated};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
-    Arrivals, BrowserPage, DamagedPage, DetachedPage, HistoryPage, MergePage, NewReviewPage,
-    NewSelfAssessmentPage, OverviewPage, RecordSheetPage, ScorePage, StartPage, UnlockPage, detached_title,
+    BrowserPage, DamagedPage, DetachedPage, HistoryPage, MergePage, NewReviewPage, NewSelfAssessmentPage,
+    OverviewPage, RecordSheetPage, ScorePage, StartPage, UnlockPage, WaitingFiles, detached_title,
 };
 use crate::app::frame::FrameOwner;
 use crate::app::route::Route;
@@ -40,9 +40,9 @@ pub fn Root(
         bench.announce(&screen_title(bench), &applicant);
     });
     keys::on_press(move |pressed| shortcut(bench, &pressed));
-    let shelved = Signal::derive(move || bench.opened.get().map(|opened| opened.shelved));
+    let rubric_file = Signal::derive(move || bench.opened.get().map(|opened| opened.rubric_file));
     view! {
-        <Paper written=Arc::new(move || !bench.may_lose_text()) shelved=shelved>
+        <Paper written=Arc::new(move || !bench.may_lose_text()) rubric_file=rubric_file>
             <ExportedFileNotice/>
             <Page/>
         </Paper>
@@ -67,7 +67,7 @@ fn screen_title(bench: Workbench) -> String {
     let title = match route {
         Route::Score(_, Some(code)) => {
             let clause = bench.opened.with(|opened| {
-                let clause = opened.as_ref()?.shelved.rubric.clause(&code)?;
+                let clause = opened.as_ref()?.rubric_file.rubric.clause(&code)?;
                 Some(clause.node.name.get(lang).to_owned())
             });
             let place = say::place(&Place::Clause(code), lang);
@@ -76,7 +76,7 @@ fn screen_title(bench: Workbench) -> String {
         Route::Start | Route::Example | Route::Files | Route::Score(_, None) => "",
         Route::NewSelfAssessment => say::new_self_title(lang),
         Route::NewReview => say::new_review_title(lang),
-        Route::Context(_) => say::overview_label(lang),
+        Route::OrganisationOverview(_) => say::organisation_overview_label(lang),
         Route::Overview(_) => say::to_overview(lang),
         Route::RecordSheet(_) => say::record_title(lang),
         Route::History(_) => say::history_title(lang),
@@ -91,7 +91,7 @@ fn Page() -> impl IntoView {
     let bench = workbench();
     // Moving between clauses of a draft keeps the page; only another kind of place draws a new one.
     let place = Memo::new(move |_| match bench.route.get() {
-        Route::Score(id, _) | Route::Context(id) => Route::Score(id, None),
+        Route::Score(id, _) | Route::OrganisationOverview(id) => Route::Score(id, None),
         other => other,
     });
     let replacement = Memo::new(move |_| match bench.draft_status.get() {
@@ -123,10 +123,10 @@ enum Replacement {
 
 fn page_at(route: &Route) -> AnyView {
     match route {
-        Route::Start => view! { <Arrivals/><StartPage/> }.into_any(),
+        Route::Start => view! { <WaitingFiles/><StartPage/> }.into_any(),
         Route::NewSelfAssessment => NewSelfAssessmentPage().into_any(),
         Route::NewReview => NewReviewPage().into_any(),
-        Route::Score(..) | Route::Context(_) => ScorePage().into_any(),
+        Route::Score(..) | Route::OrganisationOverview(_) => ScorePage().into_any(),
         Route::Overview(_) => OverviewPage().into_any(),
         Route::RecordSheet(_) => RecordSheetPage().into_any(),
         Route::History(_) => HistoryPage().into_any(),
@@ -142,7 +142,7 @@ fn shortcut(bench: Workbench, pressed: &keys::Pressed) {
     if !pressed.with_alt() || !bench.here.get_untracked() {
         return;
     }
-    let (Route::Score(id, _) | Route::Context(id)) = bench.route.get_untracked() else {
+    let (Route::Score(id, _) | Route::OrganisationOverview(id)) = bench.route.get_untracked() else {
         return;
     };
     match (pressed.key().as_str(), pressed.code().as_str()) {

@@ -8,24 +8,24 @@ mod folder;
 mod incoming;
 mod merging;
 mod moving;
-mod news;
+mod notifications;
 mod readers;
 mod usage;
 
-pub use news::{export_notice, locking_fault};
+pub use notifications::{export_notice, locking_fault};
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, DraftStatus, Event, ExportedFile, LastCopy, Locking, MergeOffer, OpenDraft,
-    OpenedApplication, ShownVersion,
+    CopyFolder, DraftStatus, Event, ExportedFile, LastCopy, Locking, MergeOffer, OpenDraft,
+    OpenedApplication, ShownVersion, WaitingFile,
 };
-use scoring::desks::shelf::ShelvedRubric;
+use scoring::desks::rubrics::RubricFile;
 use scoring::document::Address;
 use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version};
-use scoring::scoresheet::HandedIn;
+use scoring::scoresheet::SubmissionState;
 
 use crate::app::browser::channel::{self, Message};
 use crate::app::browser::folder::Folder;
@@ -41,7 +41,7 @@ pub struct Workbench {
     /// What every page has.
     pub frame: Frame,
     /// The available rubrics.
-    pub rubrics: Readable<Vec<Arc<ShelvedRubric>>>,
+    pub rubrics: Readable<Vec<Arc<RubricFile>>>,
     /// The status of the draft at its place.
     pub draft_status: Readable<DraftStatus>,
     /// The open draft, apart from its texts.
@@ -62,8 +62,8 @@ pub struct Workbench {
     pub last_copy: Readable<LastCopy>,
     /// Whether everything stored of it is encrypted.
     pub encrypted: Readable<bool>,
-    /// How far it is handed in.
-    pub handed_in: Readable<HandedIn>,
+    /// How far it is submitted.
+    pub submission_state: Readable<SubmissionState>,
     /// What is done with its lock.
     pub locking: Readable<Locking>,
     /// After how many idle minutes an encrypted draft is locked; 0 is never.
@@ -71,7 +71,7 @@ pub struct Workbench {
     /// An application that was opened and waits for a decision.
     pub application_to_review: Readable<Option<OpenedApplication>>,
     /// Files that were opened together and lead to different places.
-    pub arrivals: Readable<Vec<Arrival>>,
+    pub waiting_files: Readable<Vec<WaitingFile>>,
     /// A file that was handed to the downloads and that nobody has seen yet.
     pub exported_file: Readable<Option<ExportedFile>>,
     /// The folder for copies.
@@ -235,5 +235,5 @@ impl core::ops::Deref for Workbench {
 
 /// Whether the place is one of those between which the list of clauses leads.
 fn on_clauses(route: &Route) -> bool {
-    matches!(route, Route::Score(..) | Route::Context(_))
+    matches!(route, Route::Score(..) | Route::OrganisationOverview(_))
 }

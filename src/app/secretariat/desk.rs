@@ -15,9 +15,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use scoring::desks::rubrics::RubricFile;
 use scoring::desks::secretariat::storage::{self as desk_storage, DeskStorage, Limits};
 use scoring::desks::secretariat::{Choice, Effect, Event, Figures, Order, Purpose, ReadFile, Session};
-use scoring::desks::shelf::ShelvedRubric;
 use scoring::faults::AnyFault;
 use scoring::files::FileFault;
 use scoring::foundations::{Fingerprint, file_name};
@@ -31,10 +31,9 @@ use crate::app::browser::shipped::{self, EXAMPLE};
 use crate::app::browser::{address, document, viewport};
 use crate::app::frame::{Frame, FrameOwner};
 use crate::app::route::Route;
+use crate::app::rubrics;
 use crate::app::secretariat::desk::storage::WhenOpen;
-use crate::app::secretariat::long_list::Item;
 use crate::app::secretariat::rubrics::Rubrics;
-use crate::app::shelf;
 
 /// How long the list is not drawn again while files are read.
 const MILLISECONDS_PER_DRAWING: f64 = 150.0;
@@ -87,6 +86,9 @@ struct DeskState {
     is_settling: bool,
 }
 
+/// One of a list: which it is, and in which version.
+pub type Item = (u64, u32);
+
 /// Which files are listed, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
@@ -123,7 +125,7 @@ pub struct SecretariatDesk {
     /// Entries of the log that could not be read.
     pub damaged: ReadSignal<usize>,
     /// The rubric that the desk works with.
-    pub shelved: ReadSignal<Option<Arc<ShelvedRubric>>>,
+    pub rubric_file: ReadSignal<Option<Arc<RubricFile>>>,
     set: WritableSignals,
 }
 
@@ -137,7 +139,7 @@ struct WritableSignals {
     texts: RwSignal<u64>,
     save_status: RwSignal<DeskSaveStatus>,
     damaged: RwSignal<usize>,
-    shelved: RwSignal<Option<Arc<ShelvedRubric>>>,
+    rubric_file: RwSignal<Option<Arc<RubricFile>>>,
 }
 
 impl SecretariatDesk {
@@ -151,7 +153,7 @@ impl SecretariatDesk {
             texts: RwSignal::new(0),
             save_status: RwSignal::new(DeskSaveStatus::Closed),
             damaged: RwSignal::new(0),
-            shelved: RwSignal::new(None),
+            rubric_file: RwSignal::new(None),
         };
         Self {
             state: StoredValue::new_local(DeskState {
@@ -176,7 +178,7 @@ impl SecretariatDesk {
             texts: set.texts.read_only(),
             save_status: set.save_status.read_only(),
             damaged: set.damaged.read_only(),
-            shelved: set.shelved.read_only(),
+            rubric_file: set.rubric_file.read_only(),
             set,
         }
     }
@@ -500,9 +502,9 @@ impl Secretariat {
             Effect::FindRubric(fingerprint) => spawn_local(async move {
                 let found = self.rubrics.find(fingerprint).await;
                 let event = match found {
-                    Some(shelved) => Event::RubricFound {
+                    Some(rubric_file) => Event::RubricFound {
                         fingerprint,
-                        rubric: Arc::new(shelved.rubric.clone()),
+                        rubric: Arc::new(rubric_file.rubric.clone()),
                     },
                     None => Event::RubricMissing(fingerprint),
                 };
@@ -511,10 +513,10 @@ impl Secretariat {
             Effect::StoreRubric { bytes_hash, .. } => {
                 if let Some(bytes) = desk.read_bytes(bytes_hash)
                     && let Ok(text) = std::str::from_utf8(&bytes)
-                    && let Ok(shelved) = self.rubrics.shelve(text)
+                    && let Ok(rubric_file) = self.rubrics.add(text)
                 {
                     // Where it cannot be stored it stays available until the page is left.
-                    let _ = shelf::store_rubric(&shelved);
+                    let _ = rubrics::store_rubric(&rubric_file);
                     self.draw(desk, Drawing::Now);
                 }
             }
@@ -677,9 +679,9 @@ impl Secretariat {
     }
 
     fn label(self, desk: SecretariatDesk, rubric: Option<Fingerprint>) {
-        let shelved = rubric.and_then(|rubric| self.rubrics.get(rubric));
-        if desk.shelved.get_untracked() != shelved {
-            desk.set.shelved.set(shelved);
+        let rubric_file = rubric.and_then(|rubric| self.rubrics.get(rubric));
+        if desk.rubric_file.get_untracked() != rubric_file {
+            desk.set.rubric_file.set(rubric_file);
         }
     }
 }

@@ -11,9 +11,8 @@ use leptos::task::spawn_local;
 use crate::app::browser::document;
 use crate::app::browser::viewport::{ViewportObserver, Watched};
 use crate::app::components::drawn;
+use crate::app::secretariat::desk::Item;
 
-/// One of a list: which it is, and in which version.
-pub type Item = (u64, u32);
 /// Draws one of a list: which one, and its place in the list, from 0.
 pub type Drawing = Arc<dyn Fn(u64, Signal<usize>) -> AnyView + Send + Sync>;
 

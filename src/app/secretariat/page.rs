@@ -33,11 +33,11 @@ fn desks() -> Secretariat {
 #[component]
 pub fn SecretariatPage() -> impl IntoView {
     let bench = desks();
-    let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
+    let rubric_file = Signal::derive(move || bench.shown_desk().rubric_file.get());
     view! {
         <div class="secretariat">
             <header>
-                <h1 tabindex="-1">{translated(say::secretariat_title)}" "<Label shelved=shelved/></h1>
+                <h1 tabindex="-1">{translated(say::secretariat_title)}" "<Label rubric_file=rubric_file/></h1>
                 <p class="lead">{translated(say::secretariat_lead)}</p>
             </header>
             <ExampleMark/>
@@ -97,13 +97,16 @@ fn Settings() -> impl IntoView {
     });
     let rubric = text(move || {
         let lang = bench.lang.get();
-        bench.shown_desk().shelved.with(|shelved| match shelved {
-            None => say::desk_no_rubric(lang).to_owned(),
-            Some(one) => {
-                let (title, version) = (one.rubric.title().get(lang), one.rubric.version());
-                format!("{title} {version} \u{b7} {}", one.fingerprint.short())
-            }
-        })
+        bench
+            .shown_desk()
+            .rubric_file
+            .with(|rubric_file| match rubric_file {
+                None => say::desk_no_rubric(lang).to_owned(),
+                Some(one) => {
+                    let (title, version) = (one.rubric.title().get(lang), one.rubric.version());
+                    format!("{title} {version} \u{b7} {}", one.fingerprint.short())
+                }
+            })
     });
     let choose = move |event| {
         if let Some(rule) = Rule::parse(&event_target_value(&event)) {

@@ -31,9 +31,9 @@ pub fn Root(
         };
         bench.announce(say::secretariat_title(lang), which);
     });
-    let shelved = Signal::derive(move || bench.shown_desk().shelved.get());
+    let rubric_file = Signal::derive(move || bench.shown_desk().rubric_file.get());
     view! {
-        <Paper written=Arc::new(move || bench.desk_written()) shelved=shelved>
+        <Paper written=Arc::new(move || bench.desk_written()) rubric_file=rubric_file>
             <SecretariatPage/>
         </Paper>
     }

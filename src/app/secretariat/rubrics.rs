@@ -4,20 +4,20 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use scoring::desks::shelf::{Shelf, ShelvedRubric};
+use scoring::desks::rubrics::{AvailableRubrics, RubricFile};
 use scoring::faults::AnyFault;
 use scoring::foundations::Fingerprint;
 use scoring::problem::Problems;
 use scoring::words as say;
 
 use crate::app::frame::Frame;
-use crate::app::shelf;
+use crate::app::rubrics;
 
 /// The available rubrics. They live as long as the page.
 #[derive(Clone, Copy)]
 pub struct Rubrics {
     frame: Frame,
-    shelf: StoredValue<Shelf>,
+    available: StoredValue<AvailableRubrics>,
 }
 
 impl Rubrics {
@@ -25,30 +25,33 @@ impl Rubrics {
     pub fn new(frame: Frame) -> Self {
         Self {
             frame,
-            shelf: StoredValue::new(Shelf::default()),
+            available: StoredValue::new(AvailableRubrics::default()),
         }
     }
 
-    /// Puts a rubric file on the shelf.
+    /// Adds the rubric of a file.
     ///
     /// # Errors
     /// It does not open, is no rubric, or is none that one can score with.
-    pub fn shelve(self, text: &str) -> Result<Arc<ShelvedRubric>, Problems<AnyFault>> {
-        let rubric = ShelvedRubric::of(text)?;
-        let mut shelf = self.shelf.write_value();
-        Ok(shelf.put(rubric))
+    pub fn add(self, text: &str) -> Result<Arc<RubricFile>, Problems<AnyFault>> {
+        let rubric = RubricFile::of(text)?;
+        let mut rubrics = self.available.write_value();
+        Ok(rubrics.put(rubric))
     }
 
-    /// The rubric on the shelf with this fingerprint.
-    pub fn get(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
-        self.shelf.with_value(|shelf| shelf.get(fingerprint).cloned())
+    /// The rubric with this fingerprint.
+    pub fn get(self, fingerprint: Fingerprint) -> Option<Arc<RubricFile>> {
+        self.available
+            .with_value(|rubrics| rubrics.get(fingerprint).cloned())
     }
 
-    /// Fills the shelf.
+    /// Reads those that ship and those that are stored.
     pub async fn fill(self) {
-        let shipped = shelf::shipped(self.frame).await;
-        let stored = shelf::stored_rubrics();
-        let unread = self.shelf.try_update_value(|shelf| shelf.fill(shipped, &stored));
+        let shipped = rubrics::shipped(self.frame).await;
+        let stored = rubrics::stored_rubrics();
+        let unread = self
+            .available
+            .try_update_value(|rubrics| rubrics.fill(shipped, &stored));
         let lang = self.frame.lang.get_untracked();
         for (name, problems) in unread.unwrap_or_default() {
             for problem in problems.iter() {
@@ -59,10 +62,10 @@ impl Rubrics {
     }
 
     /// The rubric with this fingerprint, from wherever it is.
-    pub async fn find(self, fingerprint: Fingerprint) -> Option<Arc<ShelvedRubric>> {
+    pub async fn find(self, fingerprint: Fingerprint) -> Option<Arc<RubricFile>> {
         if self.get(fingerprint).is_none() {
-            let stored = shelf::stored_rubric(fingerprint).await;
-            self.shelf.update_value(|shelf| shelf.put_stored(&stored));
+            let stored = rubrics::stored_rubric(fingerprint).await;
+            self.available.update_value(|rubrics| rubrics.put_stored(&stored));
         }
         if self.get(fingerprint).is_none() {
             self.fill().await;

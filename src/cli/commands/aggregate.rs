@@ -35,7 +35,7 @@ pub(crate) fn aggregate(args: &Aggregate, notes: &mut Notes) -> Option<String> {
         return None;
     }
     let percents: Vec<&[Option<Exact>]> = sheets.iter().map(|sheet| &*sheet.summary.percents).collect();
-    let aggregate = Result::of_percents(&rubric, &percents, args.rule);
+    let aggregate = Result::of(&rubric, &percents, args.rule);
     Some(match args.format {
         AggregateFormat::Json => {
             notes.notice(&rubric);

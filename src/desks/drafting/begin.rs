@@ -8,10 +8,10 @@ use crate::desks::drafting::merging::IncomingFile;
 use crate::desks::drafting::model::Context;
 use crate::desks::drafting::opened_files::{OpenedContent, OwnFile};
 use crate::desks::drafting::{
-    Arrival, Begun, DraftMirror, Effect, FilesTaken, News, NextPage, OpenedApplication, OpenedFile, Session,
-    TakenRubric,
+    Begun, DeskNotification, DraftMirror, Effect, FilesTaken, NextPage, OpenedApplication, OpenedFile,
+    Session, TakenRubric, WaitingFile,
 };
-use crate::desks::shelf::{ShelvedRubric, ShippedRubric};
+use crate::desks::rubrics::{RubricFile, ShippedRubric};
 use crate::document::{Document, Edit};
 use crate::files::{Drafted, fingerprint_for_assessment, open_drafted, write_reading_copy};
 use crate::foundations::Fingerprint;
@@ -24,7 +24,7 @@ use crate::table::is_table_name;
 pub(super) struct RubricRequest {
     fingerprint: Fingerprint,
     requester: Requester,
-    /// Whether it was looked for where rubrics are stored; then the shelf decides.
+    /// Whether it was looked for where rubrics are stored; then the rubrics decides.
     sought: bool,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct PendingDraft {
     reading: Option<ApplicationRecord>,
     texts: InitialTexts,
     /// The file of the list that it begins from, which waits no more then.
-    pub(super) arrival: Option<Arrival>,
+    pub(super) waiting_file: Option<WaitingFile>,
 }
 
 /// The first texts of a draft.
@@ -67,7 +67,7 @@ impl PendingDraft {
             cycle: sheet.cycle.clone(),
             reading: None,
             texts: InitialTexts::OfApplication(Arc::clone(application)),
-            arrival: None,
+            waiting_file: None,
         }
     }
 
@@ -81,7 +81,7 @@ impl PendingDraft {
             cycle: draft.head.cycle,
             reading,
             texts: InitialTexts::OfDraft(draft.document),
-            arrival: None,
+            waiting_file: None,
         }
     }
 
@@ -139,18 +139,18 @@ impl Session {
         rubric: Fingerprint,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        let Some(shelved) = self.shelf.get(rubric) else {
+        let Some(rubric_file) = self.rubrics.get(rubric) else {
             return;
         };
         let begin = PendingDraft {
             how: Begun::SelfAssessment,
             kind: DraftKind::SelfAssessment,
-            rubric: RubricRef::to(&shelved.rubric, rubric),
+            rubric: RubricRef::to(&rubric_file.rubric, rubric),
             application: None,
             cycle: None,
             reading: None,
             texts: InitialTexts::Few(vec![(Field::Applicant, applicant)]),
-            arrival: None,
+            waiting_file: None,
         };
         self.begin(begin, context);
     }
@@ -177,7 +177,7 @@ impl Session {
                 (Field::Assessor, assessor),
             ]),
             reading: Some(record),
-            arrival: None,
+            waiting_file: None,
         };
         self.begin(begin, context);
     }
@@ -188,24 +188,26 @@ impl Session {
         context: &mut Context<'_, impl RandomSource>,
     ) {
         // A table may name any method that the available rubrics define.
-        if !self.shelf.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
+        if !self.rubrics.is_filled() && files.iter().any(|file| is_table_name(&file.name)) {
             self.unread.push(files);
-            return self.read_shelf(context);
+            return self.read_rubrics(context);
         }
         let (mut rubrics, mut refused) = (Vec::new(), Vec::new());
-        let (mut arrivals, mut sheets) = (Vec::new(), Vec::new());
+        let (mut waiting_files, mut sheets) = (Vec::new(), Vec::new());
         for file in files {
-            match file.read(&self.shelf, context.now) {
-                Ok(OpenedContent::Application(waiting)) => arrivals.push(Arrival::Application(waiting)),
-                Ok(OpenedContent::Copy(copy)) => arrivals.push(Arrival::Copy(file.name, copy)),
+            match file.read(&self.rubrics, context.now) {
+                Ok(OpenedContent::Application(waiting)) => {
+                    waiting_files.push(WaitingFile::Application(waiting))
+                }
+                Ok(OpenedContent::Copy(copy)) => waiting_files.push(WaitingFile::Copy(file.name, copy)),
                 Ok(OpenedContent::Sheet) => sheets.push(file.into()),
                 Ok(OpenedContent::Rubric(rubric, warnings)) => {
-                    let shelved = self.shelf.put(*rubric);
-                    context.ask(Effect::StoreRubric(Arc::clone(&shelved)));
+                    let rubric_file = self.rubrics.put(*rubric);
+                    context.ask(Effect::StoreRubric(Arc::clone(&rubric_file)));
                     let name = file.name;
                     rubrics.push(TakenRubric {
                         name,
-                        shelved,
+                        rubric_file,
                         warnings,
                     });
                 }
@@ -213,19 +215,26 @@ impl Session {
             }
         }
         if !sheets.is_empty() {
-            arrivals.push(Arrival::Sheets(sheets));
+            waiting_files.push(WaitingFile::Sheets(sheets));
         }
         // One place at a time: whoever opened them says which comes first, and none is lost meanwhile.
-        let only = if arrivals.len() == 1 { arrivals.pop() } else { None };
-        self.arrivals.extend(arrivals);
+        let only = if waiting_files.len() == 1 {
+            waiting_files.pop()
+        } else {
+            None
+        };
+        self.waiting_files.extend(waiting_files);
         let next_page = match &only {
             None => NextPage::Start,
-            Some(Arrival::Application(_)) => NextPage::Review,
-            Some(Arrival::Copy(..)) => NextPage::Draft,
-            Some(Arrival::Sheets(_)) => NextPage::Secretariat,
+            Some(WaitingFile::Application(_)) => NextPage::Review,
+            Some(WaitingFile::Copy(..)) => NextPage::Draft,
+            Some(WaitingFile::Sheets(_)) => NextPage::Secretariat,
         };
-        let fingerprints: Vec<Fingerprint> = rubrics.iter().map(|taken| taken.shelved.fingerprint).collect();
-        context.tell(News::Files(FilesTaken {
+        let fingerprints: Vec<Fingerprint> = rubrics
+            .iter()
+            .map(|taken| taken.rubric_file.fingerprint)
+            .collect();
+        context.notify(DeskNotification::Files(FilesTaken {
             rubrics,
             refused,
             next_page,
@@ -233,26 +242,26 @@ impl Session {
         for fingerprint in fingerprints {
             self.rubric_available(fingerprint, context);
         }
-        if let Some(arrival) = only {
-            self.open_arrival(arrival, context);
+        if let Some(waiting_file) = only {
+            self.open_waiting_file(waiting_file, context);
         }
     }
 
     /// Takes a file to where it leads. It waits in the list until its draft has begun.
-    fn open_arrival(&mut self, arrival: Arrival, context: &mut Context<'_, impl RandomSource>) {
-        match arrival {
-            Arrival::Application(waiting) => {
+    fn open_waiting_file(&mut self, waiting_file: WaitingFile, context: &mut Context<'_, impl RandomSource>) {
+        match waiting_file {
+            WaitingFile::Application(waiting) => {
                 self.set_application_aside();
                 self.application_to_review = Some(waiting);
             }
-            Arrival::Sheets(sheets) => context.ask(Effect::ToSecretariat(sheets)),
-            Arrival::Copy(name, copy) => {
+            WaitingFile::Sheets(sheets) => context.ask(Effect::ToSecretariat(sheets)),
+            WaitingFile::Copy(name, copy) => {
                 let copy_of = Some(copy.draft().head.id.clone());
                 let begin = PendingDraft {
-                    arrival: Some(Arrival::Copy(name.clone(), copy.clone())),
+                    waiting_file: Some(WaitingFile::Copy(name.clone(), copy.clone())),
                     ..PendingDraft::copy(*copy)
                 };
-                self.arrivals.extend(begin.arrival.clone());
+                self.waiting_files.extend(begin.waiting_file.clone());
                 let incoming = IncomingFile {
                     file: name,
                     begin,
@@ -265,40 +274,48 @@ impl Session {
 
     /// Puts the application that waits for a review back into the list, for another one or because its place was left.
     pub(super) fn set_application_aside(&mut self) {
-        let waiting = self.application_to_review.take().map(Arrival::Application);
-        self.arrivals.extend(waiting);
+        let waiting = self.application_to_review.take().map(WaitingFile::Application);
+        self.waiting_files.extend(waiting);
     }
 
-    pub(super) fn arrival_opened(&mut self, arrival: usize, context: &mut Context<'_, impl RandomSource>) {
-        let Some(arrival) = self.take_arrival(arrival) else {
+    pub(super) fn waiting_file_opened(
+        &mut self,
+        waiting_file: usize,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        let Some(waiting_file) = self.take_waiting_file(waiting_file) else {
             return;
         };
-        let next_page = match &arrival {
-            Arrival::Application(_) => NextPage::Review,
-            Arrival::Copy(..) => NextPage::Draft,
-            Arrival::Sheets(_) => NextPage::Secretariat,
+        let next_page = match &waiting_file {
+            WaitingFile::Application(_) => NextPage::Review,
+            WaitingFile::Copy(..) => NextPage::Draft,
+            WaitingFile::Sheets(_) => NextPage::Secretariat,
         };
-        context.tell(News::Files(FilesTaken {
+        context.notify(DeskNotification::Files(FilesTaken {
             rubrics: Vec::new(),
             refused: Vec::new(),
             next_page,
         }));
-        self.open_arrival(arrival, context);
+        self.open_waiting_file(waiting_file, context);
     }
 
-    pub(super) fn arrival_dropped(&mut self, arrival: usize, context: &mut Context<'_, impl RandomSource>) {
-        if let Some(Arrival::Sheets(sheets)) = self.take_arrival(arrival) {
+    pub(super) fn waiting_file_dropped(
+        &mut self,
+        waiting_file: usize,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        if let Some(WaitingFile::Sheets(sheets)) = self.take_waiting_file(waiting_file) {
             context.ask(Effect::DropFiles(sheets));
         }
     }
 
-    fn take_arrival(&mut self, arrival: usize) -> Option<Arrival> {
-        (arrival < self.arrivals.len()).then(|| self.arrivals.remove(arrival))
+    fn take_waiting_file(&mut self, waiting_file: usize) -> Option<WaitingFile> {
+        (waiting_file < self.waiting_files.len()).then(|| self.waiting_files.remove(waiting_file))
     }
 
     pub(super) fn own_opened(&mut self, files: &[OpenedFile], context: &mut Context<'_, impl RandomSource>) {
         let [file] = files else {
-            return context.tell(News::OneFileOnly);
+            return context.notify(DeskNotification::OneFileOnly);
         };
         match file.read_own() {
             Ok(OwnFile::Application(OpenedApplication { application, .. })) => {
@@ -318,8 +335,8 @@ impl Session {
                 };
                 self.begin_or_merge(incoming, context);
             }
-            Ok(OwnFile::Other) => context.tell(News::OtherFile(file.name.clone())),
-            Err(problems) => context.tell(News::Refused(file.name.clone(), problems)),
+            Ok(OwnFile::Other) => context.notify(DeskNotification::OtherFile(file.name.clone())),
+            Err(problems) => context.notify(DeskNotification::Refused(file.name.clone(), problems)),
         }
     }
 
@@ -337,14 +354,14 @@ impl Session {
         if let Some((id, is_stored)) = remembered
             && (is_stored || listed(&id))
         {
-            return context.tell(News::Begun(id, Begun::Example { again: true }));
+            return context.notify(DeskNotification::Begun(id, Begun::Example { again: true }));
         }
         match open_drafted(application) {
             Ok((_, Drafted::Application(record))) => {
                 let begin = PendingDraft::own(&Arc::from(record), Begun::Example { again: false });
                 self.begin(begin, context);
             }
-            _ => context.tell(News::NoExample),
+            _ => context.notify(DeskNotification::NoExample),
         }
     }
 
@@ -384,35 +401,35 @@ impl Session {
             requester,
             sought: false,
         });
-        if self.shelf.get(fingerprint).is_some() {
+        if self.rubrics.get(fingerprint).is_some() {
             self.rubric_available(fingerprint, context);
         } else {
             context.ask(Effect::FindRubric(fingerprint));
         }
     }
 
-    pub(super) fn read_shelf(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        if !std::mem::replace(&mut self.reading_shelf, true) {
-            context.ask(Effect::ReadShelf);
+    pub(super) fn read_rubrics(&mut self, context: &mut Context<'_, impl RandomSource>) {
+        if !std::mem::replace(&mut self.reading_rubrics, true) {
+            context.ask(Effect::ReadRubrics);
         }
     }
 
-    /// Fills the shelf: the rubrics that ship come first. Whatever still waits for a rubric waits in vain.
-    pub(super) fn shelf_read(
+    /// Reads those that ship and those that are stored: the rubrics that ship come first. Whatever still waits for a rubric waits in vain.
+    pub(super) fn rubrics_read(
         &mut self,
         shipped: Vec<ShippedRubric>,
         kept: &[String],
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        self.reading_shelf = false;
-        for (name, problems) in self.shelf.fill(shipped, kept) {
-            context.tell(News::BadRubric(name, problems));
+        self.reading_rubrics = false;
+        for (name, problems) in self.rubrics.fill(shipped, kept) {
+            context.notify(DeskNotification::BadRubric(name, problems));
         }
         let sought = |request: &&RubricRequest| request.sought;
         let ended = self.rubric_requests.iter().filter(sought);
         let ended: Vec<Fingerprint> = ended.map(|request| request.fingerprint).collect();
         for fingerprint in ended {
-            if self.shelf.get(fingerprint).is_some() {
+            if self.rubrics.get(fingerprint).is_some() {
                 self.rubric_available(fingerprint, context);
             } else {
                 self.rubric_missing(fingerprint, context);
@@ -430,8 +447,8 @@ impl Session {
         texts: &[String],
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        self.shelf.put_stored(texts);
-        if self.shelf.get(fingerprint).is_some() {
+        self.rubrics.put_stored(texts);
+        if self.rubrics.get(fingerprint).is_some() {
             return self.rubric_available(fingerprint, context);
         }
         let request = self.rubric_requests.iter_mut();
@@ -439,7 +456,7 @@ impl Session {
             request.sought = true;
         }
         // A read in progress began before this one was requested; its answer is as good.
-        self.read_shelf(context);
+        self.read_rubrics(context);
     }
 
     /// What waited for a rubric goes on.
@@ -448,18 +465,18 @@ impl Session {
         fingerprint: Fingerprint,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        let Some(shelved) = self.shelf.get(fingerprint).cloned() else {
+        let Some(rubric_file) = self.rubrics.get(fingerprint).cloned() else {
             return;
         };
         for requester in self.take_requesters(fingerprint) {
             match requester {
                 Requester::Keeper(request_id, head) => {
                     let id = head.id.clone();
-                    let mirror = Rc::new(DraftMirror::of(*head, Arc::clone(&shelved)));
+                    let mirror = Rc::new(DraftMirror::of(*head, Arc::clone(&rubric_file)));
                     self.track_draft(id, &mirror);
                     self.send_to_keeper(keeper::Event::RubricFound(request_id, Some(mirror)), context);
                 }
-                Requester::NewDraft(begin) => self.begin_under(*begin, &shelved, context),
+                Requester::NewDraft(begin) => self.begin_under(*begin, &rubric_file, context),
             }
         }
     }
@@ -470,7 +487,7 @@ impl Session {
                 Requester::Keeper(request_id, _) => {
                     self.send_to_keeper(keeper::Event::RubricFound(request_id, None), context)
                 }
-                Requester::NewDraft(begin) => context.tell(News::NoRubric(begin.rubric)),
+                Requester::NewDraft(begin) => context.notify(DeskNotification::NoRubric(begin.rubric)),
             }
         }
     }
@@ -486,7 +503,7 @@ impl Session {
     fn begin_under(
         &mut self,
         begin: PendingDraft,
-        shelved: &Arc<ShelvedRubric>,
+        rubric_file: &Arc<RubricFile>,
         context: &mut Context<'_, impl RandomSource>,
     ) {
         let head = DraftHead {
@@ -499,7 +516,7 @@ impl Session {
             lock: None,
         };
         let id = head.id.clone();
-        let mirror = Rc::new(DraftMirror::of(head.clone(), Arc::clone(shelved)));
+        let mirror = Rc::new(DraftMirror::of(head.clone(), Arc::clone(rubric_file)));
         self.track_draft(id.clone(), &mirror);
         let new_draft = NewDraft {
             draft: id.clone(),
@@ -513,14 +530,14 @@ impl Session {
         if !self.replace(id.clone(), keeper::Event::Begin(Box::new(new_draft)), context) {
             return;
         }
-        self.arrivals
-            .retain(|arrival| Some(arrival) != begin.arrival.as_ref());
+        self.waiting_files
+            .retain(|waiting_file| Some(waiting_file) != begin.waiting_file.as_ref());
         match begin.how {
             Begun::Review => self.application_to_review = None,
             Begun::Example { .. } => context.ask(Effect::RememberExample(id.clone())),
             _ => {}
         }
-        context.tell(News::Begun(id, begin.how));
+        context.notify(DeskNotification::Begun(id, begin.how));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::desks::drafting::{
     Destination, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, SheetFile,
 };
-use crate::desks::shelf::ShelvedRubric;
+use crate::desks::rubrics::RubricFile;
 use crate::faults::AnyFault;
 use crate::foundations::{Code, Fingerprint};
 use crate::keeper::{self, Carried, IncompleteRemoval, JournalFault, OpenFault};
@@ -18,15 +18,15 @@ use crate::scoresheet::RubricRef;
 #[derive(Clone, Debug)]
 pub enum Effect {
     /// An effect of the keeper: reads and writes of the storages, and its timer. The desk itself handles
-    /// [`keeper::Effect::FindRubric`] and [`keeper::Effect::Tell`]; the shell never gets them.
+    /// [`keeper::Effect::FindRubric`] and [`keeper::Effect::Notify`]; the shell never gets them.
     Keeper(keeper::Effect),
     /// Read the rubric file with this fingerprint from every place where rubrics of drafts are stored; answered by
     /// [`super::Event::RubricRead`].
     FindRubric(Fingerprint),
-    /// Read the rubrics that ship with the page and those that are stored; answered by [`super::Event::ShelfRead`].
-    ReadShelf,
-    /// Store a rubric that was opened, under [`crate::desks::shelf::RUBRICS`] and its fingerprint.
-    StoreRubric(Arc<ShelvedRubric>),
+    /// Read the rubrics that ship with the page and those that are stored; answered by [`super::Event::RubricsRead`].
+    ReadRubrics,
+    /// Store a rubric that was opened, under [`crate::desks::rubrics::RUBRICS`] and its fingerprint.
+    StoreRubric(Arc<RubricFile>),
     /// Start the download of a file; answered by [`super::Event::Downloaded`].
     Download(ExportedFile),
     /// Write a copy to the folder; answered by [`super::Event::CopyWritten`].
@@ -74,7 +74,7 @@ pub enum Effect {
     /// Tell the other windows of this browser to lock this draft, by [`super::Event::LockedElsewhere`].
     LockElsewhere(String),
     /// Notify the page.
-    Tell(News),
+    Notify(DeskNotification),
 }
 
 /// How a draft was begun or opened.
@@ -104,7 +104,7 @@ pub enum Begun {
 
 /// Notifications to the page. Lasting state is in the view.
 #[derive(Clone, Debug, PartialEq)]
-pub enum News {
+pub enum DeskNotification {
     /// The list of drafts, or of incomplete removals, changed.
     DraftsListed,
     /// Files were opened together; the outcome for each.

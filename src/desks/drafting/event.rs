@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::desks::drafting::{Audience, FolderUpdate, LockingFault, Move, OpenedFile};
-use crate::desks::shelf::ShippedRubric;
+use crate::desks::rubrics::ShippedRubric;
 use crate::document::{Address, Edit, Side};
 use crate::foundations::{Code, Fingerprint, SortedMap};
 use crate::keeper::{self, JournalFault, Records};
@@ -37,22 +37,22 @@ pub enum Event {
     /// Discard the text of a conflict.
     DropConflict(String),
     /// The available rubrics are to be shown.
-    ShelfRequested,
-    /// The answer to [`super::Effect::ReadShelf`]: the rubrics that ship, and the texts of those that are stored.
-    ShelfRead(Vec<ShippedRubric>, Vec<String>),
+    RubricsRequested,
+    /// The answer to [`super::Effect::ReadRubrics`]: the rubrics that ship, and the texts of those that are stored.
+    RubricsRead(Vec<ShippedRubric>, Vec<String>),
     /// The answer to [`super::Effect::FindRubric`]: every text that is stored under this fingerprint.
     RubricRead(Fingerprint, Vec<String>),
     /// Files were opened together.
     FilesOpened(Vec<OpenedFile>),
     /// Files were opened where an applicant continues with one.
     OwnOpened(Vec<OpenedFile>),
-    /// Open a file of the list of arrivals.
-    ArrivalOpened(usize),
-    /// Discard a file of the list of arrivals.
-    ArrivalDropped(usize),
+    /// Open a file of the list of waiting_files.
+    WaitingFileOpened(usize),
+    /// Discard a file of the list of waiting_files.
+    WaitingFileDropped(usize),
     /// Discard the application that waits for a review.
     ApplicationDropped,
-    /// The page for the application that waits for a review was left; the application goes back to the arrivals.
+    /// The page for the application that waits for a review was left; the application goes back to the waiting_files.
     ApplicationSetAside,
     /// Open the example that ships with the page.
     OpenExample {
@@ -61,7 +61,7 @@ pub enum Event {
         /// The draft that it was opened as before, and whether localStorage has it.
         remembered: Option<(String, bool)>,
     },
-    /// Begin a self-assessment under a rubric of the shelf.
+    /// Begin a self-assessment under a rubric of the rubrics.
     BeginSelfAssessment {
         /// Who applies.
         applicant: String,

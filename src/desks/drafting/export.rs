@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::application::{Application, ApplicationRecord, DraftCopy};
 use crate::desks::drafting::merging::with_origin;
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{Effect, News, Session};
+use crate::desks::drafting::{DeskNotification, Effect, Session};
 use crate::faults::AnyFault;
 use crate::files::{
     Imprint, open_drafted, write_application, write_application_for_assessment, write_draft, write_scoresheet,
@@ -14,7 +14,9 @@ use crate::foundations::{Fingerprint, Instant, Lang, file_name};
 use crate::keeper::{self, Exported, RandomSource};
 use crate::problem::{Place, Problem, Problems};
 use crate::rubric::Rubric;
-use crate::scoresheet::{Draft, DraftKind, Field, HandedIn, SheetFault, SheetRecord, Standard, Submission};
+use crate::scoresheet::{
+    Draft, DraftKind, Field, SheetFault, SheetRecord, Standard, Submission, SubmissionState,
+};
 use crate::words as say;
 
 /// How the shell writes moments in its time zone, for the names of files.
@@ -95,15 +97,17 @@ impl DraftExport<'_> {
     /// All faults that prevent it. What was written is read back before it is called written.
     pub(super) fn into_file_for(self, audience: Audience) -> Result<ExportedFile, Problems<AnyFault>> {
         let head = &self.draft.head;
-        let handed_in = self.draft.handed_in();
+        let submission_state = self.draft.submission_state();
         let is_review = matches!(head.kind, DraftKind::Review(_));
-        let imprint = match &handed_in {
-            // What was handed in can be had again, to the same bytes.
-            HandedIn::Submitted(last) => self.imprint(String::new(), last.at),
-            HandedIn::Not | HandedIn::Correcting(..) | HandedIn::Damaged if is_review => {
+        let imprint = match &submission_state {
+            // What was submitted can be had again, to the same bytes.
+            SubmissionState::Submitted(last) => self.imprint(String::new(), last.at),
+            SubmissionState::Not | SubmissionState::Correcting(..) | SubmissionState::Damaged
+                if is_review =>
+            {
                 self.imprint(String::new(), self.now)
             }
-            HandedIn::Not | HandedIn::Correcting(..) | HandedIn::Damaged => {
+            SubmissionState::Not | SubmissionState::Correcting(..) | SubmissionState::Damaged => {
                 self.imprint(self.id.clone(), self.now)
             }
         };
@@ -130,9 +134,9 @@ impl DraftExport<'_> {
         };
         let day = (self.local.day)(imprint.created);
         let mut exported_file = self.exported_file(FilePurpose::Export(audience), &kind, &day, text)?;
-        if is_review && !handed_in.is_fixed() {
+        if is_review && !submission_state.is_fixed() {
             exported_file.submission = Some(Submission {
-                revision: handed_in.revision(),
+                revision: submission_state.revision(),
                 at: imprint.created,
                 fingerprint: exported_file.fingerprint,
             });
@@ -226,7 +230,7 @@ impl Session {
         self.read(|draft, _| {
             write(DraftExport {
                 draft,
-                rubric: &open.shelved.rubric,
+                rubric: &open.rubric_file.rubric,
                 application: open.application.as_ref(),
                 sequence,
                 id,
@@ -237,9 +241,12 @@ impl Session {
     }
 
     pub(super) fn export(&mut self, audience: Audience, context: &mut Context<'_, impl RandomSource>) {
-        if self.handed_in(context.now) == HandedIn::Damaged {
+        if self.submission_state(context.now) == SubmissionState::Damaged {
             let problem = Problem::error(Place::Correction, SheetFault::DamagedSubmission.into());
-            return context.tell(News::NotExported(FilePurpose::Export(audience), problem.into()));
+            return context.notify(DeskNotification::NotExported(
+                FilePurpose::Export(audience),
+                problem.into(),
+            ));
         }
         let exported_file = self.export_with(context, |export| export.into_file_for(audience));
         self.download(FilePurpose::Export(audience), exported_file, context);
@@ -262,7 +269,7 @@ impl Session {
                 self.pending_download = Some(exported_file.clone());
                 context.ask(Effect::Download(exported_file));
             }
-            Some(Err(problems)) => context.tell(News::NotExported(purpose, problems)),
+            Some(Err(problems)) => context.notify(DeskNotification::NotExported(purpose, problems)),
             None => {}
         }
     }
@@ -277,7 +284,7 @@ impl Session {
             return;
         };
         if let Err(said) = outcome {
-            return context.tell(News::NotDownloaded(said));
+            return context.notify(DeskNotification::NotDownloaded(said));
         }
         let mut exported_file = exported_file;
         if let Some(submission) = &exported_file.submission {
@@ -302,7 +309,7 @@ impl Session {
             let at = context.now;
             self.send_to_keeper(keeper::Event::Exported(Exported { at, sequence }), context);
         }
-        context.tell(News::Seen(exported_file));
+        context.notify(DeskNotification::Seen(exported_file));
     }
 
     /// Writes a copy of the open draft to the folder, where there is one.

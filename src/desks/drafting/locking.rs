@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{DraftStatus, Effect, News, Session};
+use crate::desks::drafting::{DeskNotification, DraftStatus, Effect, Session};
 use crate::keeper::{self, RandomSource, ReencryptFault};
 use crate::lock::{DataKey, Lock, LockFault, Passphrase};
 use crate::stored::{read_head, write_draft_head};
@@ -153,7 +153,7 @@ impl Session {
     fn is_free(&self, act: LockAction, context: &mut Context<'_, impl RandomSource>) -> bool {
         let is_free = self.lock_phase.is_none();
         if !is_free {
-            context.tell(News::LockNotDone(act, LockingFault::AlreadyRunning));
+            context.notify(DeskNotification::LockNotDone(act, LockingFault::AlreadyRunning));
         }
         is_free
     }
@@ -227,11 +227,11 @@ impl Session {
         match outcome {
             Ok(()) => {
                 self.locking = Locking::Idle;
-                context.tell(News::LockDone(act));
+                context.notify(DeskNotification::LockDone(act));
             }
             Err(fault) => {
                 self.locking = Locking::Failed(act, fault.clone());
-                context.tell(News::LockNotDone(act, fault));
+                context.notify(DeskNotification::LockNotDone(act, fault));
             }
         }
     }

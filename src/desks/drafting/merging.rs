@@ -8,7 +8,7 @@
 
 use crate::desks::drafting::begin::PendingDraft;
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{DraftStatus, Effect, News, Session};
+use crate::desks::drafting::{DeskNotification, DraftStatus, Effect, Session};
 use crate::document::{Address, Change, Document, Edit, Form, MergeConflict, ORDER, Schema, Side, merge};
 use crate::foundations::{SortedMap, SortedSet, in_order};
 use crate::keeper::{
@@ -214,7 +214,7 @@ impl Session {
         }
         // Meanwhile it may have begun as a draft of its own.
         if !matches!(self.merging, Merging::None) {
-            context.tell(News::MergeFound(id));
+            context.notify(DeskNotification::MergeFound(id));
         }
     }
 
@@ -234,7 +234,8 @@ impl Session {
             Merging::Reading(..) => {}
             // What was submitted meanwhile, here or by another window, takes nothing any more.
             Merging::Offered(offered)
-                if self.open_id() != Some(&offered.draft) || self.handed_in(context.now).is_fixed() =>
+                if self.open_id() != Some(&offered.draft)
+                    || self.submission_state(context.now).is_fixed() =>
             {
                 self.merging = Merging::None;
             }
@@ -253,7 +254,7 @@ impl Session {
         if !incoming.begin.is_of(&ours.head) {
             return self.begin(incoming.begin, context);
         }
-        if self.handed_in(context.now).is_fixed() {
+        if self.submission_state(context.now).is_fixed() {
             return self.begin(incoming.begin.beside_submitted(), context);
         }
         // A copy of this very draft is one of its own earlier states, unless that went on elsewhere.
@@ -449,7 +450,7 @@ impl Session {
             return;
         };
         if let Some(place) = offered.shown.undecided() {
-            return context.tell(News::MergeUndecided(place));
+            return context.notify(DeskNotification::MergeUndecided(place));
         }
         let Some(ours) = self.read(|draft, _| draft.document.clone()) else {
             return;
@@ -477,7 +478,7 @@ impl Session {
         let mut origin = origin_of(&ours);
         origin.join(&offered.incoming.origin());
         let noted = Edit::of(Field::Origin, origin.text());
-        let arrival = offered.incoming.begin.arrival.clone();
+        let waiting_file = offered.incoming.begin.waiting_file.clone();
         self.merging = Merging::None;
         if is_changed {
             let edit = changes.into_iter().chain(noted.changes).collect();
@@ -485,12 +486,13 @@ impl Session {
         } else {
             self.send_to_keeper(keeper::Event::Noted(noted), context);
         }
-        self.arrivals.retain(|one| Some(one) != arrival.as_ref());
+        self.waiting_files
+            .retain(|one| Some(one) != waiting_file.as_ref());
         let only_rows = count == 0 && is_changed;
-        context.tell(if only_rows {
-            News::RowsMoved
+        context.notify(if only_rows {
+            DeskNotification::RowsMoved
         } else {
-            News::Merged(count)
+            DeskNotification::Merged(count)
         });
     }
 
@@ -511,8 +513,9 @@ impl Session {
     /// The file is not wanted: the draft stays as it is.
     pub(super) fn drop_merge(&mut self) {
         if let Merging::Offered(offered) = std::mem::take(&mut self.merging) {
-            let arrival = offered.incoming.begin.arrival;
-            self.arrivals.retain(|one| Some(one) != arrival.as_ref());
+            let waiting_file = offered.incoming.begin.waiting_file;
+            self.waiting_files
+                .retain(|one| Some(one) != waiting_file.as_ref());
         }
     }
 }

@@ -9,7 +9,7 @@ use std::mem;
 use std::sync::Arc;
 
 use crate::derived::{Derived, Figure};
-use crate::desks::shelf::{RUBRICS, ShelvedRubric};
+use crate::desks::rubrics::{RUBRICS, RubricFile};
 use crate::document::{Address, Change, Document, Edit, Form};
 use crate::keeper::{self, Summary, Texts};
 use crate::scoresheet::{Draft, DraftHead, Field};
@@ -35,7 +35,7 @@ pub struct Changes {
 /// ```
 #[derive(Debug)]
 pub struct DraftMirror {
-    shelved: Arc<ShelvedRubric>,
+    rubric_file: Arc<RubricFile>,
     state: RefCell<State>,
 }
 
@@ -48,11 +48,11 @@ struct State {
 
 impl DraftMirror {
     /// A draft without texts; they follow.
-    pub(super) fn of(head: DraftHead, shelved: Arc<ShelvedRubric>) -> Self {
+    pub(super) fn of(head: DraftHead, rubric_file: Arc<RubricFile>) -> Self {
         let draft = Draft::begin(head);
-        let derived = Derived::of(&draft, &shelved.rubric);
+        let derived = Derived::of(&draft, &rubric_file.rubric);
         Self {
-            shelved,
+            rubric_file,
             state: RefCell::new(State {
                 draft,
                 derived,
@@ -74,7 +74,7 @@ impl DraftMirror {
             changes,
         } = &mut *state;
         let applied = draft.apply(edit);
-        let figures = derived.update(draft, &self.shelved.rubric, &applied.changed);
+        let figures = derived.update(draft, &self.rubric_file.rubric, &applied.changed);
         changes.figures.extend(figures);
         changes.texts.extend(applied.changed);
     }
@@ -91,8 +91,8 @@ impl DraftMirror {
     }
 
     /// Its rubric.
-    pub fn shelved(&self) -> &Arc<ShelvedRubric> {
-        &self.shelved
+    pub fn rubric_file(&self) -> &Arc<RubricFile> {
+        &self.rubric_file
     }
 
     /// What changed since this was last asked.
@@ -129,9 +129,9 @@ impl keeper::DraftModel for DraftMirror {
 
     fn rubric(&self) -> Option<keeper::StoredRubric> {
         Some(keeper::StoredRubric {
-            local_key: format!("{RUBRICS}{}", self.shelved.fingerprint),
-            journal_key: self.shelved.fingerprint.to_string(),
-            text: self.shelved.text.clone(),
+            local_key: format!("{RUBRICS}{}", self.rubric_file.fingerprint),
+            journal_key: self.rubric_file.fingerprint.to_string(),
+            text: self.rubric_file.text.clone(),
         })
     }
 }

@@ -22,7 +22,7 @@ mod opened_files;
 mod view;
 
 pub use copies::{Age, CopyFolder, FolderUpdate, LastCopy};
-pub use effect::{Begun, Effect, News};
+pub use effect::{Begun, DeskNotification, Effect};
 pub use event::{Activity, Event};
 pub use export::{Audience, ExportedFile, FilePurpose, LocalTime, missing};
 pub use history::ShownVersion;
@@ -33,6 +33,6 @@ pub use mirror::{Changes, DraftMirror};
 pub use model::{OpenDraft, Session};
 pub use moving::{Destination, FieldToFocus, Move};
 pub use opened_files::{
-    Arrival, FilesTaken, NextPage, OpenedApplication, OpenedFile, SheetFile, TakenRubric,
+    FilesTaken, NextPage, OpenedApplication, OpenedFile, SheetFile, TakenRubric, WaitingFile,
 };
 pub use view::DraftStatus;

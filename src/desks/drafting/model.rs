@@ -14,17 +14,17 @@ use crate::desks::drafting::locking::LockPhase;
 use crate::desks::drafting::merging::Merging;
 use crate::desks::drafting::view::DraftStatus;
 use crate::desks::drafting::{
-    Arrival, Changes, CopyFolder, DraftMirror, Effect, Event, ExportedFile, LastCopy, LocalTime, Locking,
-    News, OpenedApplication, OpenedFile, ShownVersion, missing,
+    Changes, CopyFolder, DeskNotification, DraftMirror, Effect, Event, ExportedFile, LastCopy, LocalTime,
+    Locking, OpenedApplication, OpenedFile, ShownVersion, WaitingFile, missing,
 };
-use crate::desks::shelf::{Shelf, ShelvedRubric};
+use crate::desks::rubrics::{AvailableRubrics, RubricFile};
 use crate::document::Address;
 use crate::faults::AnyFault;
 use crate::files::read_reading_copy;
 use crate::foundations::{Code, Instant, SortedMap, SortedSet};
 use crate::keeper::{self, JournalFault, Keeper, OpenFault, OpenView, RandomSource, Version, View};
 use crate::problem::Problems;
-use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, HandedIn, REASON_MAX, clause_of};
+use crate::scoresheet::{Draft, DraftHead, DraftKind, Field, REASON_MAX, SubmissionState, clause_of};
 use crate::stored::{read_draft_head, read_head, write_draft_head};
 
 /// The open draft, apart from what changes while one types.
@@ -35,7 +35,7 @@ pub struct OpenDraft {
     /// Whose work it is.
     pub kind: DraftKind,
     /// Its rubric.
-    pub shelved: Arc<ShelvedRubric>,
+    pub rubric_file: Arc<RubricFile>,
     /// The application under review, without its scores.
     pub application: Option<Arc<ApplicationRecord>>,
 }
@@ -43,7 +43,7 @@ pub struct OpenDraft {
 impl OpenDraft {
     /// The codes of its clauses, in their order.
     pub fn codes(&self) -> Vec<Code> {
-        let clauses = self.shelved.rubric.clauses();
+        let clauses = self.rubric_file.rubric.clauses();
         clauses.map(|clause| clause.node.code.clone()).collect()
     }
 }
@@ -60,8 +60,8 @@ pub(super) struct Context<'a, C> {
 }
 
 impl<C> Context<'_, C> {
-    pub(super) fn tell(&mut self, news: News) {
-        self.effects.push(Effect::Tell(news));
+    pub(super) fn notify(&mut self, notification: DeskNotification) {
+        self.effects.push(Effect::Notify(notification));
     }
 
     pub(super) fn ask(&mut self, effect: Effect) {
@@ -80,7 +80,7 @@ struct ListingState {
 /// The desk of an applicant or an assessor, without a screen.
 pub struct Session {
     pub(super) keeper: Keeper,
-    pub(super) shelf: Shelf,
+    pub(super) rubrics: AvailableRubrics,
     pub(super) local: LocalTime,
     /// The draft that was asked for last and was not closed.
     asked: Option<String>,
@@ -96,12 +96,12 @@ pub struct Session {
     /// The drafts that were removed elsewhere and whose texts began new ones here: old ids and new ones.
     restored: SortedMap<String, String>,
     listing_state: ListingState,
-    pub(super) arrivals: Vec<Arrival>,
+    pub(super) waiting_files: Vec<WaitingFile>,
     pub(super) application_to_review: Option<OpenedApplication>,
     pub(super) rubric_requests: Vec<RubricRequest>,
-    /// Files that wait until the shelf is filled.
+    /// Files that wait until the rubrics were read.
     pub(super) unread: Vec<Vec<OpenedFile>>,
-    pub(super) reading_shelf: bool,
+    pub(super) reading_rubrics: bool,
     /// A file that the shell is handing out.
     pub(super) pending_download: Option<ExportedFile>,
     pub(super) exported_file: Option<ExportedFile>,
@@ -121,7 +121,7 @@ impl Session {
     pub fn new(local: LocalTime) -> Self {
         Self {
             keeper: Keeper::new(),
-            shelf: Shelf::default(),
+            rubrics: AvailableRubrics::default(),
             local,
             asked: None,
             open: None,
@@ -132,11 +132,11 @@ impl Session {
             removals_asked: SortedSet::new(),
             restored: SortedMap::new(),
             listing_state: ListingState::default(),
-            arrivals: Vec::new(),
+            waiting_files: Vec::new(),
             application_to_review: None,
             rubric_requests: Vec::new(),
             unread: Vec::new(),
-            reading_shelf: false,
+            reading_rubrics: false,
             pending_download: None,
             exported_file: None,
             folder: CopyFolder::default(),
@@ -156,8 +156,8 @@ impl Session {
     }
 
     /// The available rubrics.
-    pub fn shelf(&self) -> &Shelf {
-        &self.shelf
+    pub fn rubrics(&self) -> &AvailableRubrics {
+        &self.rubrics
     }
 
     /// The draft that was asked for last and was not closed.
@@ -201,34 +201,36 @@ impl Session {
 
     /// The first clause to score in the open draft: the first gap, else the first clause.
     pub fn first_gap(&self) -> Option<Code> {
-        let rubric = &self.open()?.shelved.rubric;
+        let rubric = &self.open()?.rubric_file.rubric;
         let gap = self.read(|draft, _| draft.next_gap(rubric, None)).flatten();
         gap.or_else(|| rubric.clauses().next().map(|clause| clause.node.code.clone()))
     }
 
     /// The faults that keep the open draft from being exported.
     pub fn missing(&self) -> Option<Problems<AnyFault>> {
-        let rubric = &self.open()?.shelved.rubric;
+        let rubric = &self.open()?.rubric_file.rubric;
         self.read(|draft, _| missing(draft, rubric))
     }
 
-    /// How far the open draft is handed in. A note that lies in the conflict list is one that cannot be read.
-    pub fn handed_in(&self, now: Instant) -> HandedIn {
+    /// How far the open draft is submitted. A note that lies in the conflict list is one that cannot be read.
+    pub fn submission_state(&self, now: Instant) -> SubmissionState {
         let View::Open(view) = self.keeper.view(now) else {
-            return HandedIn::Not;
+            return SubmissionState::Not;
         };
-        match self.read(|draft, _| draft.handed_in()) {
-            None | Some(HandedIn::Not) if note_in_conflict(&view).is_some() => HandedIn::Damaged,
-            handed_in => handed_in.unwrap_or(HandedIn::Not),
+        match self.read(|draft, _| draft.submission_state()) {
+            None | Some(SubmissionState::Not) if note_in_conflict(&view).is_some() => {
+                SubmissionState::Damaged
+            }
+            submission_state => submission_state.unwrap_or(SubmissionState::Not),
         }
     }
 
     /// The files that wait in the list, in the order in which they were opened.
-    pub fn arrivals(&self) -> &[Arrival] {
-        &self.arrivals
+    pub fn waiting_files(&self) -> &[WaitingFile] {
+        &self.waiting_files
     }
 
-    /// Whether files that were opened wait until the shelf is filled.
+    /// Whether files that were opened wait until the rubrics were read.
     pub fn is_reading_files(&self) -> bool {
         !self.unread.is_empty()
     }
@@ -310,13 +312,13 @@ impl Session {
             Event::Redo => self.step(keeper::Event::Redo, context),
             Event::TakeConflict(key) => self.take_conflict(key, context),
             Event::DropConflict(key) => self.send_to_keeper(keeper::Event::DropConflict(key), context),
-            Event::ShelfRequested => self.read_shelf(context),
-            Event::ShelfRead(shipped, kept) => self.shelf_read(shipped, &kept, context),
+            Event::RubricsRequested => self.read_rubrics(context),
+            Event::RubricsRead(shipped, kept) => self.rubrics_read(shipped, &kept, context),
             Event::RubricRead(fingerprint, texts) => self.rubric_read(fingerprint, &texts, context),
             Event::FilesOpened(files) => self.files_opened(files, context),
             Event::OwnOpened(files) => self.own_opened(&files, context),
-            Event::ArrivalOpened(arrival) => self.arrival_opened(arrival, context),
-            Event::ArrivalDropped(arrival) => self.arrival_dropped(arrival, context),
+            Event::WaitingFileOpened(waiting_file) => self.waiting_file_opened(waiting_file, context),
+            Event::WaitingFileDropped(waiting_file) => self.waiting_file_dropped(waiting_file, context),
             Event::ApplicationDropped => self.application_to_review = None,
             Event::ApplicationSetAside => self.set_application_aside(),
             Event::OpenExample {
@@ -430,14 +432,14 @@ impl Session {
         self.send_to_keeper(event, context);
         if context.refused {
             self.asked = before;
-            context.tell(News::UnstoredText(self.asked.clone()));
+            context.notify(DeskNotification::UnstoredText(self.asked.clone()));
         }
         !context.refused
     }
 
-    /// A change of the texts by a person. What was handed in takes none, whatever put it there.
+    /// A change of the texts by a person. What was submitted takes none, whatever put it there.
     fn change(&mut self, event: keeper::Event, context: &mut Context<'_, impl RandomSource>) {
-        if !self.handed_in(context.now).is_fixed() {
+        if !self.submission_state(context.now).is_fixed() {
             self.send_to_keeper(event, context);
         }
     }
@@ -449,13 +451,13 @@ impl Session {
         let code = context.changed.iter().find_map(clause_of);
         context
             .effects
-            .extend(code.map(|code| Effect::Tell(News::Stepped(code))));
+            .extend(code.map(|code| Effect::Notify(DeskNotification::Stepped(code))));
     }
 
-    /// Adds the text of a conflict to its field. A note of what was handed in is put in the place of the one that
+    /// Adds the text of a conflict to its field. A note of what was submitted is put in the place of the one that
     /// cannot be read, and nowhere else.
     fn take_conflict(&mut self, key: String, context: &mut Context<'_, impl RandomSource>) {
-        let damaged = self.handed_in(context.now) == HandedIn::Damaged;
+        let damaged = self.submission_state(context.now) == SubmissionState::Damaged;
         let note = self.view(context.now).and_then(|view| {
             let mut texts = view.conflicts.iter().filter(|conflict| !conflict.damaged);
             let conflict = texts.find(|conflict| conflict.key == key)?;
@@ -489,17 +491,17 @@ impl Session {
         event: keeper::Event,
         context: &mut Context<'_, impl RandomSource>,
     ) {
-        let (mut news, mut sought) = (Vec::new(), Vec::new());
+        let (mut notifications, mut sought) = (Vec::new(), Vec::new());
         for effect in self.keeper.handle(event, context.now, context.random) {
             match effect {
                 keeper::Effect::FindRubric(request_id, head) => sought.push((request_id, head)),
-                keeper::Effect::Tell(one) => news.push(one),
+                keeper::Effect::Notify(one) => notifications.push(one),
                 effect => context.ask(Effect::Keeper(effect)),
             }
         }
         self.follow(context);
-        for one in news {
-            self.handle_news(one, context);
+        for one in notifications {
+            self.handle_notifications(one, context);
         }
         self.follow_lock(context);
         self.follow_history(context);
@@ -512,34 +514,38 @@ impl Session {
         }
     }
 
-    fn handle_news(&mut self, news: keeper::News, context: &mut Context<'_, impl RandomSource>) {
-        match news {
-            keeper::News::NotClosed => context.refused = true,
-            keeper::News::Changed(changed) => context.changed.extend(changed),
-            keeper::News::Reencrypted => self.lock_ended(None, context),
-            keeper::News::NotReencrypted(fault) => self.lock_ended(Some(fault), context),
-            keeper::News::Removal(id, left) => {
-                context.tell(News::DraftsListed);
+    fn handle_notifications(
+        &mut self,
+        notifications: keeper::Notification,
+        context: &mut Context<'_, impl RandomSource>,
+    ) {
+        match notifications {
+            keeper::Notification::NotClosed => context.refused = true,
+            keeper::Notification::Changed(changed) => context.changed.extend(changed),
+            keeper::Notification::Reencrypted => self.lock_ended(None, context),
+            keeper::Notification::NotReencrypted(fault) => self.lock_ended(Some(fault), context),
+            keeper::Notification::Removal(id, left) => {
+                context.notify(DeskNotification::DraftsListed);
                 // One that an earlier start left incomplete is shown by the list alone.
                 if self.removals_asked.remove(&id) {
-                    context.tell(News::Removed(id, left));
+                    context.notify(DeskNotification::Removed(id, left));
                 }
             }
-            keeper::News::DraftsListed => {
-                context.tell(News::DraftsListed);
+            keeper::Notification::DraftsListed => {
+                context.notify(DeskNotification::DraftsListed);
                 self.listing_state.under_way = false;
                 if std::mem::take(&mut self.listing_state.again) {
                     self.list_drafts(context);
                 }
                 self.drafts_listed(context);
             }
-            keeper::News::Rebuilt(outcome) => {
-                context.tell(News::JournalRebuilt(outcome));
+            keeper::Notification::Rebuilt(outcome) => {
+                context.notify(DeskNotification::JournalRebuilt(outcome));
                 self.list_drafts(context);
             }
-            keeper::News::JournalEmptied => context.tell(News::JournalEmptied),
+            keeper::Notification::JournalEmptied => context.notify(DeskNotification::JournalEmptied),
             // The view shows them.
-            keeper::News::Opened(_) | keeper::News::RemovedElsewhere(_) => {}
+            keeper::Notification::Opened(_) | keeper::Notification::RemovedElsewhere(_) => {}
         }
     }
 
@@ -592,7 +598,7 @@ impl Session {
                         *open = Some(OpenDraft {
                             id: view.draft.to_owned(),
                             kind: mirror.with(|draft, _| draft.head.kind),
-                            shelved: Arc::clone(mirror.shelved()),
+                            rubric_file: Arc::clone(mirror.rubric_file()),
                             application: view.application.and_then(read_reading_copy).map(Arc::new),
                         });
                     }
@@ -614,7 +620,7 @@ impl Session {
             self.failure.clone_from(&failed);
             context
                 .effects
-                .extend(failed.map(|fault| Effect::Tell(News::NotOpened(fault))));
+                .extend(failed.map(|fault| Effect::Notify(DeskNotification::NotOpened(fault))));
         }
     }
 
@@ -660,14 +666,14 @@ impl Session {
 
     /// Restores the version that is looked at, or one field of it.
     fn restore_version(&mut self, field: Option<&Address>, context: &mut Context<'_, impl RandomSource>) {
-        if self.handed_in(context.now).is_fixed() {
+        if self.submission_state(context.now).is_fixed() {
             return;
         }
         let edit = self.history.restore(field);
         let count = edit.changes.len();
         if count > 0 {
             self.send_to_keeper(keeper::Event::Restore(edit), context);
-            context.tell(News::Restored(count));
+            context.notify(DeskNotification::Restored(count));
         }
     }
 
@@ -685,25 +691,25 @@ impl Session {
         if let (Ok(records), Some(mirror)) = (records, &self.mirror) {
             let key = self.keeper.key().map(Rc::as_ref);
             if mirror.with(|draft, _| self.history.compare(sequence, records, draft, key)) {
-                context.tell(News::VersionRead);
+                context.notify(DeskNotification::VersionRead);
             }
         }
     }
 
-    /// Opens what was handed in for a correction, or words its reason anew. A blank reason, and one that no file may
+    /// Opens what was submitted for a correction, or words its reason anew. A blank reason, and one that no file may
     /// hold, changes nothing.
     fn correct(&mut self, reason: &str, context: &mut Context<'_, impl RandomSource>) {
         let reason = reason.trim();
         let is_sound = !reason.is_empty() && reason.chars().count() <= REASON_MAX;
-        if is_sound && self.handed_in(context.now).last().is_some() {
+        if is_sound && self.submission_state(context.now).last().is_some() {
             let edit = crate::document::Edit::of(Field::Correction, reason);
             self.send_to_keeper(keeper::Event::Noted(edit), context);
         }
     }
 
-    /// Goes on as if nothing had been handed in, where nobody can read what was.
+    /// Goes on as if nothing had been submitted, where nobody can read what was.
     fn drop_submission(&mut self, context: &mut Context<'_, impl RandomSource>) {
-        if self.handed_in(context.now) != HandedIn::Damaged {
+        if self.submission_state(context.now) != SubmissionState::Damaged {
             return;
         }
         let notes: Vec<String> = self.view(context.now).map_or_else(Vec::new, |view| {
@@ -735,7 +741,10 @@ impl Session {
         let event = keeper::Event::RestoreDetached(id.clone(), read_head(&write_draft_head(&head)));
         if self.replace(id.clone(), event, context) {
             self.restored.extend(removed.map(|removed| (removed, id.clone())));
-            context.tell(News::Begun(id, crate::desks::drafting::Begun::RestoredDetached));
+            context.notify(DeskNotification::Begun(
+                id,
+                crate::desks::drafting::Begun::RestoredDetached,
+            ));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From clause to clause: the neighbour, and the next gap.
 
 use crate::desks::drafting::model::Context;
-use crate::desks::drafting::{News, OpenDraft, Session};
+use crate::desks::drafting::{DeskNotification, OpenDraft, Session};
 use crate::foundations::Code;
 use crate::keeper::RandomSource;
 
@@ -56,7 +56,7 @@ impl Session {
     ) {
         let Some(open) = &self.open else { return };
         let clause = |code, focus| Destination::Clause(open.id.clone(), code, focus);
-        let rubric = &open.shelved.rubric;
+        let rubric = &open.rubric_file.rubric;
         let from = from.filter(|code| rubric.clause(code).is_some());
         let neighbour = match (to, from) {
             (Move::NextGap, _) => {
@@ -65,7 +65,7 @@ impl Session {
                     || Destination::Overview(open.id.clone()),
                     |code| clause(code, FieldToFocus::Value),
                 );
-                return context.tell(News::Moved(to));
+                return context.notify(DeskNotification::Moved(to));
             }
             (Move::Next, Some(code)) => open.neighbours(code).1,
             (Move::Previous, Some(code)) => open.neighbours(code).0,
@@ -73,7 +73,7 @@ impl Session {
             (Move::Previous, None) => None,
         };
         if let Some(code) = neighbour {
-            context.tell(News::Moved(clause(code, FieldToFocus::Same)));
+            context.notify(DeskNotification::Moved(clause(code, FieldToFocus::Same)));
         }
     }
 }

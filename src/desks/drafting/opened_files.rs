@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::application::{ApplicationRecord, DraftCopy};
-use crate::desks::shelf::{Shelf, ShelvedRubric};
+use crate::desks::rubrics::{AvailableRubrics, RubricFile};
 use crate::faults::AnyFault;
 use crate::files::{Drafted, FileFault, FileKind, Imprint, open_drafted, stated, write_rubric};
 use crate::foundations::{Fingerprint, Instant};
@@ -44,7 +44,7 @@ pub struct OpenedApplication {
 
 /// A file that waits for the person to say what to do with it.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Arrival {
+pub enum WaitingFile {
     /// An application, to be reviewed.
     Application(OpenedApplication),
     /// A copy of a draft, with the file's name.
@@ -53,13 +53,13 @@ pub enum Arrival {
     Sheets(Vec<SheetFile>),
 }
 
-/// A rubric that was put on the shelf, and what was passed over in reading it.
+/// A rubric that became available, and what was passed over in reading it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TakenRubric {
     /// The file's name.
     pub name: String,
     /// The rubric.
-    pub shelved: Arc<ShelvedRubric>,
+    pub rubric_file: Arc<RubricFile>,
     /// What was passed over.
     pub warnings: Problems<AnyFault>,
 }
@@ -67,7 +67,7 @@ pub struct TakenRubric {
 /// What became of files that were opened together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FilesTaken {
-    /// The rubrics that were put on the shelf.
+    /// The rubrics that became available.
     pub rubrics: Vec<TakenRubric>,
     /// The files that are nothing for any desk, each with its reasons.
     pub refused: Vec<(String, Problems<AnyFault>)>,
@@ -95,7 +95,7 @@ pub(super) enum OpenedContent {
     /// A copy of a draft.
     Copy(Box<DraftCopy>),
     /// A rubric; what was passed over in reading it.
-    Rubric(Box<ShelvedRubric>, Problems<AnyFault>),
+    Rubric(Box<RubricFile>, Problems<AnyFault>),
     /// A scoresheet.
     Sheet,
 }
@@ -120,10 +120,14 @@ impl OpenedFile {
     ///
     /// # Errors
     /// It is nothing for any desk; why.
-    pub(super) fn read(&self, shelf: &Shelf, now: Instant) -> Result<OpenedContent, Problems<AnyFault>> {
+    pub(super) fn read(
+        &self,
+        rubrics: &AvailableRubrics,
+        now: Instant,
+    ) -> Result<OpenedContent, Problems<AnyFault>> {
         let text = self.text()?;
         if is_table_name(&self.name) {
-            return rubric_of_table(&self.name, text, shelf, now);
+            return rubric_of_table(&self.name, text, rubrics, now);
         }
         if stated(text).0.as_deref() == Some(FileKind::Scoresheet.id()) {
             return Ok(OpenedContent::Sheet);
@@ -131,7 +135,7 @@ impl OpenedFile {
         let (envelope, content) = open_drafted(text).map_err(|problem| Problems::from(problem.convert()))?;
         match content {
             Drafted::Rubric(_) => Ok(OpenedContent::Rubric(
-                Box::new(ShelvedRubric::of(text)?),
+                Box::new(RubricFile::of(text)?),
                 Problems::new(),
             )),
             Drafted::Scoresheet(_) => Ok(OpenedContent::Sheet),
@@ -169,16 +173,16 @@ impl OpenedFile {
 fn rubric_of_table(
     name: &str,
     text: &str,
-    shelf: &Shelf,
+    rubrics: &AvailableRubrics,
     created: Instant,
 ) -> Result<OpenedContent, Problems<AnyFault>> {
     let options = RubricOptions::of_table(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    let (draft, _, warnings) = read_rubric(text, &shelf.methods(), options).map_err(Problems::convert)?;
+    let (draft, _, warnings) = read_rubric(text, &rubrics.methods(), options).map_err(Problems::convert)?;
     let imprint = Imprint {
         id: String::new(),
         created,
         cycle: None,
     };
-    let rubric = ShelvedRubric::of(&write_rubric(&draft, &imprint))?;
+    let rubric = RubricFile::of(&write_rubric(&draft, &imprint))?;
     Ok(OpenedContent::Rubric(Box::new(rubric), warnings.convert()))
 }

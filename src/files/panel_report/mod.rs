@@ -33,7 +33,7 @@ impl Kind for PanelReports {
 }
 
 /// Writes the file of a panel's report: of version 2 where it says something that version 1 has no place for, else of
-/// version 1, so that a report that was handed in has its payload again.
+/// version 1, so that a report that was submitted has its payload again.
 pub fn write_panel_report(report: &PanelReport, imprint: &Imprint) -> String {
     let record = report.record();
     let version = if wire::is_needed(record) { 2 } else { 1 };

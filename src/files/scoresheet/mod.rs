@@ -45,7 +45,7 @@ impl Kind for Scoresheets {
 }
 
 /// Writes a scoresheet file: of version 3 where it says something that version 2 has no place for, else of version 2.
-/// So a sheet that was handed in has the same payload again, and who has an older program opens what it can hold.
+/// So a sheet that was submitted has the same payload again, and who has an older program opens what it can hold.
 pub fn write_scoresheet(sheet: &Scoresheet, imprint: &Imprint) -> String {
     let record = sheet.record();
     let version = if added_in_v3::form_of(record) == JsonForm::Text {

@@ -241,9 +241,9 @@ impl Browser<'_> {
     /// Says that the file which was handed to the downloads is there.
     #[track_caller]
     pub fn confirm_file(&self) {
-        self.until_said("#handed", "已读回核对");
-        self.click_named("#handed button", "我已看到文件");
-        self.until("the answer", || (!self.shows("#handed")).then_some(()));
+        self.until_said("#exported-file", "已读回核对");
+        self.click_named("#exported-file button", "我已看到文件");
+        self.until("the answer", || (!self.shows("#exported-file")).then_some(()));
     }
 
     /// What is said about the draft being in the browser.

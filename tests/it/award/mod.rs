@@ -273,7 +273,7 @@ impl Case {
         let mut draft = draft(DraftKind::SelfAssessment, rubric, *fingerprint);
         draft.head.cycle = Some(self.cycle.to_string());
         put(&mut draft, Field::Applicant, name);
-        put(&mut draft, Field::Overview, overview);
+        put(&mut draft, Field::OrganisationOverview, overview);
         put(&mut draft, Field::Overall, "总体良好");
         let (application, _) = Application::from_draft(&draft, rubric).expect("valid");
         write_application(&application, &imprint())

@@ -32,7 +32,7 @@ pub fn BandPicker(
 ) -> impl IntoView {
     let bench = workbench();
     let opened = bench.opened.get_untracked()?;
-    let clause = opened.shelved.rubric.clause(&code)?;
+    let clause = opened.rubric_file.rubric.clause(&code)?;
     let method = clause.method.clone();
     let points = decimal_or_fraction(clause.points());
     let name = component.as_ref().and_then(|id| {
@@ -57,7 +57,7 @@ pub fn BandPicker(
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         let sources = sources.clone();
         Memo::new(move |_| {
-            let clause = opened.shelved.rubric.clause(&code)?;
+            let clause = opened.rubric_file.rubric.clause(&code)?;
             let band = bench.read(sources(), |draft, _| {
                 draft.band(&clause, component.as_deref()).map(str::to_owned)
             });
@@ -153,7 +153,7 @@ pub fn BandPicker(
     let fault = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         Memo::new(move |_| {
-            let clause = opened.shelved.rubric.clause(&code)?;
+            let clause = opened.rubric_file.rubric.clause(&code)?;
             let fault = bench.read(sources(), |draft, _| {
                 draft.number(&clause, component.as_deref()).err()
             });
@@ -172,7 +172,7 @@ pub fn BandPicker(
     let neighbour = {
         let (opened, code, component) = (opened.clone(), code.clone(), component.clone());
         move |upwards: bool| {
-            let clause = opened.shelved.rubric.clause(&code)?;
+            let clause = opened.rubric_file.rubric.clause(&code)?;
             let current = band.get_untracked();
             let bands = clause.method.bands_of(component.as_deref());
             let chosen = bands.iter().find(|one| Some(&one.id) == current.as_ref())?;

@@ -17,7 +17,7 @@ pub fn ExportedFileNotice() -> impl IntoView {
     let area = NodeRef::<html::Textarea>::new();
     Effect::new(move || {
         if bench.exported_file.with(Option::is_some) {
-            document::focus_soon("#handed".to_owned());
+            document::focus_soon("#exported-file".to_owned());
         }
     });
     let select = move || {
@@ -30,20 +30,20 @@ pub fn ExportedFileNotice() -> impl IntoView {
             return nothing();
         };
         let lang = bench.lang.get();
-        let instead = say::handed_instead(lang, &exported_file.name);
+        let instead = say::exported_file_instead(lang, &exported_file.name);
         view! {
-            <section id="handed" class="notice good handed" tabindex="-1" aria-label=say::handed_label(lang)>
+            <section id="exported-file" class="notice good exported-file" tabindex="-1" aria-label=say::exported_file_label(lang)>
                 <p>{export_notice(&exported_file, lang)}</p>
                 <p class="row">
-                    <button type="button" class="primary" on:click=click(move || bench.confirm_export())>{say::handed_seen(lang)}</button>
+                    <button type="button" class="primary" on:click=click(move || bench.confirm_export())>{say::exported_file_seen(lang)}</button>
                     <button type="button" class="quiet" on:click=click(move || bench.drop_export())>{say::close(lang)}</button>
                 </p>
                 <details open=files::downloads_are_dropped()>
-                    <summary>{say::handed_not_seen(lang)}</summary>
-                    <p class="hint" id="handed-instead">{instead}</p>
+                    <summary>{say::exported_file_not_seen(lang)}</summary>
+                    <p class="hint" id="exported-file-instead">{instead}</p>
                     <textarea node_ref=area rows="4" readonly autocomplete="off" aria-label=exported_file.name
-                        aria-describedby="handed-instead" prop:value=exported_file.text></textarea>
-                    <p><button type="button" on:click=click(select)>{say::handed_select(lang)}</button></p>
+                        aria-describedby="exported-file-instead" prop:value=exported_file.text></textarea>
+                    <p><button type="button" on:click=click(select)>{say::exported_file_select(lang)}</button></p>
                 </details>
             </section>
         }

@@ -17,7 +17,7 @@ pub use fold::fold;
 pub use results_grid::{ResultsGrid, results_table};
 pub use save_state::SaveState;
 pub use storage_state::{JournalSection, UnlistedDrafts};
-pub use submission::{SubmissionState, submission_text};
+pub use submission::{SubmissionNotice, submission_text};
 pub use written_field::{LineField, WrittenField, field_id, fixed, shows, storage_note, typing, written};
 
 use leptos::prelude::*;

@@ -1,24 +1,24 @@
-//! What was handed in, and the way to correct it.
+//! What was submitted, and the way to correct it.
 
 use leptos::prelude::*;
 
 use scoring::foundations::Lang;
-use scoring::scoresheet::{HandedIn, REASON_MAX, Submission};
+use scoring::scoresheet::{REASON_MAX, Submission, SubmissionState};
 use scoring::words as say;
 
 use crate::app::browser::clock;
 use crate::app::components::{click, drawn, nothing, text, translated, whether};
 use crate::app::drafting::components::{typing, workbench};
 
-/// Whether the draft was handed in, as what, and what one does to correct it.
+/// Whether the draft was submitted, as what, and what one does to correct it.
 #[component]
-pub fn SubmissionState() -> impl IntoView {
+pub fn SubmissionNotice() -> impl IntoView {
     let bench = workbench();
     drawn(move || {
         let lang = bench.lang.get();
-        match bench.handed_in.get() {
-            HandedIn::Not => nothing(),
-            HandedIn::Damaged => view! {
+        match bench.submission_state.get() {
+            SubmissionState::Not => nothing(),
+            SubmissionState::Damaged => view! {
                 <div class="notice warning submission">
                     <div>
                         <p><strong>{say::submission_damaged_title(lang)}</strong></p>
@@ -32,7 +32,7 @@ pub fn SubmissionState() -> impl IntoView {
                 </div>
             }
             .into_any(),
-            HandedIn::Submitted(last) => {
+            SubmissionState::Submitted(last) => {
                 let told = submission_text(&last, lang);
                 let why = say::correction(&last.revision, lang);
                 view! {
@@ -48,7 +48,7 @@ pub fn SubmissionState() -> impl IntoView {
                 }
                 .into_any()
             }
-            HandedIn::Correcting(last, reason) => {
+            SubmissionState::Correcting(last, reason) => {
                 let told = say::Correcting {
                     revision: &(last.revision.number + 1),
                     fingerprint: &last.fingerprint.short(),
@@ -70,7 +70,7 @@ pub fn SubmissionState() -> impl IntoView {
     })
 }
 
-/// When it was handed in, as which revision and which file.
+/// When it was submitted, as which revision and which file.
 pub fn submission_text(last: &Submission, lang: Lang) -> String {
     say::SubmittedAs {
         revision: &last.revision.number,

@@ -171,7 +171,7 @@ pub fn storage_note(fields: Vec<Address>) -> AnyView {
     })
 }
 
-/// Whether the fields of the open draft are fixed, because it was handed in.
+/// Whether the fields of the open draft are fixed, because it was submitted.
 pub fn fixed(bench: Workbench) -> Signal<bool> {
     Memo::new(move |_| bench.is_fixed()).into()
 }

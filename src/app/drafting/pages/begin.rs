@@ -21,7 +21,7 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
     let missing = RwSignal::new(false);
     let chosen = RwSignal::new(0_usize);
     let waits = RwSignal::new(false);
-    bench.fill_shelf();
+    bench.fill_rubrics();
     let begin_now = move || {
         // A form filler may have set it without an event.
         name.set(document::input_text("applicant-name").unwrap_or_default());

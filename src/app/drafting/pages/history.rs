@@ -134,7 +134,7 @@ fn Conflicts(opened: OpenDraft) -> impl IntoView {
         let lang = bench.lang.get();
         let items: Vec<_> = conflicts
             .into_iter()
-            .map(|conflict| conflict_item(conflict, &opened.shelved.rubric, lang))
+            .map(|conflict| conflict_item(conflict, &opened.rubric_file.rubric, lang))
             .collect();
         view! {
             <section class="conflicts notice warning" aria-labelledby="conflicts-title">
@@ -225,7 +225,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
                 .take(shown)
                 .map(|version| {
                     let title = version_title(&version, lang);
-                    let fields = field_names(&version.fields, &opened.shelved.rubric, lang);
+                    let fields = field_names(&version.fields, &opened.rubric_file.rubric, lang);
                     let label = say::version_look_label(lang, &title);
                     let chosen = {
                         let sequence = version.sequence;
@@ -251,7 +251,7 @@ fn Versions(opened: OpenDraft) -> impl IntoView {
         let Some(shown) = bench.shown_version.get() else {
             return nothing();
         };
-        version_view(&shown, &opened.shelved.rubric, bench.lang.get())
+        version_view(&shown, &opened.rubric_file.rubric, bench.lang.get())
     });
     view! {
         <section aria-labelledby="versions-title">

@@ -33,7 +33,7 @@ pub fn MergePage() -> impl IntoView {
             return nothing();
         };
         let lang = bench.lang.get();
-        let rubric = &opened.shelved.rubric;
+        let rubric = &opened.rubric_file.rubric;
         let is_empty = offer.is_nothing_new();
         // Where there is nothing to merge, leaving the file is what one comes to do.
         let drop_class = if is_empty { "primary" } else { "quiet" };

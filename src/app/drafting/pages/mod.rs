@@ -1,6 +1,5 @@
 //! The pages, one a place in the app.
 
-mod arrivals;
 mod begin;
 mod browser;
 mod detached;
@@ -12,8 +11,8 @@ mod safekeeping;
 pub mod score;
 mod start;
 mod unlock;
+mod waiting_files;
 
-pub use arrivals::Arrivals;
 pub use begin::{NewReviewPage, NewSelfAssessmentPage};
 pub use browser::BrowserPage;
 pub use detached::{DamagedPage, DetachedPage, detached_title};
@@ -26,3 +25,4 @@ pub use start::StartPage;
 #[cfg(feature = "first")]
 pub use start::StartTemplates;
 pub use unlock::UnlockPage;
+pub use waiting_files::WaitingFiles;

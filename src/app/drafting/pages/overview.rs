@@ -9,14 +9,14 @@ use scoring::faults::AnyFault;
 use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::problem::{Place, Problems, Severity};
 use scoring::rubric::{Clause, Rubric};
-use scoring::scoresheet::{Draft, DraftKind, Field, HandedIn, Item};
+use scoring::scoresheet::{Draft, DraftKind, Field, Item, SubmissionState};
 use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{Bar, RadarChart, axes, click, drawn, nothing, translated, translated_text};
 use crate::app::drafting::components::{
-    EvidenceRegister, LineField, SubmissionState, WrittenField, field_id, register_table, results_table,
+    EvidenceRegister, LineField, SubmissionNotice, WrittenField, field_id, register_table, results_table,
     submission_text, workbench,
 };
 use crate::app::drafting::pages::safekeeping::last_copy;
@@ -40,7 +40,7 @@ pub fn OverviewPage() -> impl IntoView {
 #[component]
 fn Sheet(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
-    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let rubric_file = std::sync::Arc::clone(&opened.rubric_file);
     let own = opened.kind == DraftKind::SelfAssessment;
     let tally = Memo::new(move |_| bench.tally());
     let stage = opened.kind.stage();
@@ -48,12 +48,12 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         let applicant = bench.text(&Field::Applicant.into());
         format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
     };
-    let handed_in = bench.handed_in;
+    let submission_state = bench.submission_state;
     let facts = {
-        let shelved = std::sync::Arc::clone(&shelved);
+        let rubric_file = std::sync::Arc::clone(&rubric_file);
         move || {
             let lang = bench.lang.get();
-            let rubric = &shelved.rubric;
+            let rubric = &rubric_file.rubric;
             let rounding = rubric.rounding();
             let rule = say::rounding_rule(rounding.rule, lang);
             let sources: Vec<_> = rubric
@@ -64,7 +64,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
                 })
                 .collect();
-            let submission = handed_in.get().last().map(|last| {
+            let submission = submission_state.get().last().map(|last| {
                 view! { <dt>{say::submission_label(lang)}</dt><dd>{submission_text(last, lang)}</dd> }
             });
             view! {
@@ -72,7 +72,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                     <dt>{say::rubric_label(lang)}</dt>
                     <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
-                    <dd><code>{shelved.fingerprint.short()}</code></dd>
+                    <dd><code>{rubric_file.fingerprint.short()}</code></dd>
                     {submission}
                     <dt>{say::rounding_label(lang)}</dt>
                     <dd>{say::RoundingLine { rule: &rule, decimals: &rounding.decimals }.text(lang)}</dd>
@@ -85,19 +85,19 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         }
     };
     let profile = {
-        let shelved = std::sync::Arc::clone(&shelved);
+        let rubric_file = std::sync::Arc::clone(&rubric_file);
         move || {
             tally
                 .get()
-                .map(|tally| profile(&shelved.rubric, &tally, bench.lang.get()))
+                .map(|tally| profile(&rubric_file.rubric, &tally, bench.lang.get()))
         }
     };
     let table = {
-        let (shelved, id) = (std::sync::Arc::clone(&shelved), opened.id.clone());
+        let (rubric_file, id) = (std::sync::Arc::clone(&rubric_file), opened.id.clone());
         move || {
             tally
                 .get()
-                .map(|tally| clause_table(&shelved.rubric, &tally, &id, bench.lang.get()))
+                .map(|tally| clause_table(&rubric_file.rubric, &tally, &id, bench.lang.get()))
         }
     };
     let words = written_words(&opened);
@@ -120,9 +120,9 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             </section>
             <section>
                 {own.then(|| view! {
-                    <WrittenField field=Field::Overview rows=4
-                        label=translated_text(say::overview_label)
-                        hint=translated_text(say::overview_hint)/>
+                    <WrittenField field=Field::OrganisationOverview rows=4
+                        label=translated_text(say::organisation_overview_label)
+                        hint=translated_text(say::organisation_overview_hint)/>
                 })}
                 <WrittenField field=Field::Overall rows=4
                     label=translated_text(say::overall_label)
@@ -287,11 +287,11 @@ fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl In
 #[component]
 fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let bench = workbench();
-    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let rubric_file = std::sync::Arc::clone(&opened.rubric_file);
     let tried = RwSignal::new(false);
     let id = opened.id.clone();
     // The same checks as the export's, shown before one tries.
-    let findings = Memo::new(move |_| bench.read_whole(|draft, _| missing(draft, &shelved.rubric)));
+    let findings = Memo::new(move |_| bench.read_whole(|draft, _| missing(draft, &rubric_file.rubric)));
     let export = move |audience| {
         tried.set(true);
         bench.export(audience);
@@ -327,11 +327,11 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
     let (age, overdue) = last_copy();
     let keeping = Route::History(opened.id.clone()).to_string();
     let record_sheet = Route::RecordSheet(opened.id.clone()).to_string();
-    let action = move || match bench.handed_in.get() {
+    let action = move || match bench.submission_state.get() {
         _ if own => say::export_application(bench.lang.get()),
-        HandedIn::Not | HandedIn::Damaged => say::export_sheet(bench.lang.get()),
-        HandedIn::Submitted(_) => say::export_again(bench.lang.get()),
-        HandedIn::Correcting(..) => say::export_correction(bench.lang.get()),
+        SubmissionState::Not | SubmissionState::Damaged => say::export_sheet(bench.lang.get()),
+        SubmissionState::Submitted(_) => say::export_again(bench.lang.get()),
+        SubmissionState::Correcting(..) => say::export_correction(bench.lang.get()),
     };
     let text = if own {
         say::export_application_text
@@ -342,7 +342,7 @@ fn Export(opened: OpenDraft, own: bool) -> impl IntoView {
         <section class="export" aria-labelledby="export-title">
             <h2 id="export-title">{translated(say::export_title)}</h2>
             <p>{translated(text)}</p>
-            <SubmissionState/>
+            <SubmissionNotice/>
             <p class="copy-age" class:fault=overdue>{age}" "<a href=keeping>{translated(say::history_title)}</a></p>
             {errors}
             {warnings}
@@ -414,13 +414,13 @@ fn jump(name: String, field: Field) -> AnyView {
 /// Everything that was written, for paper; each piece follows its own texts.
 fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
     let bench = workbench();
-    let shelved = &opened.shelved;
+    let rubric_file = &opened.rubric_file;
     let read = opened.application.clone();
     let overview = drawn(move || {
-        let label = say::overview_label(bench.lang.get());
+        let label = say::organisation_overview_label(bench.lang.get());
         match &read {
             Some(application) => block(label, &application.overview),
-            None => block(label, &bench.text(&Field::Overview.into())),
+            None => block(label, &bench.text(&Field::OrganisationOverview.into())),
         }
     });
     let overall = drawn(move || {
@@ -432,12 +432,12 @@ fn written_words(opened: &OpenDraft) -> impl IntoView + use<> {
     let codes = opened.codes().into_iter();
     let clauses: Vec<_> = codes
         .map(|code| {
-            let shelved = std::sync::Arc::clone(shelved);
+            let rubric_file = std::sync::Arc::clone(rubric_file);
             drawn(move || {
                 let lang = bench.lang.get();
                 let sources = [Input::Below(Field::of_clause(&code))];
                 let words = bench.read(sources, |draft, derived| {
-                    let clause = shelved.rubric.clause(&code)?;
+                    let clause = rubric_file.rubric.clause(&code)?;
                     Some(clause_words(&clause, draft, derived, lang))
                 });
                 words.flatten().unwrap_or_else(nothing)

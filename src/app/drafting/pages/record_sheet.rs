@@ -29,7 +29,7 @@ pub fn RecordSheetPage() -> impl IntoView {
 
 fn sheet(opened: &OpenDraft, lang: Lang) -> AnyView {
     let bench = workbench();
-    let rubric = &Arc::clone(&opened.shelved).rubric;
+    let rubric = &Arc::clone(&opened.rubric_file).rubric;
     let applicant = bench.look(|draft, _| draft.document.text(&Field::Applicant.into()).to_owned());
     let stage = say::stage(opened.kind.stage(), lang);
     let parts: Vec<_> = rubric

@@ -6,7 +6,7 @@ use scoring::application::ApplicationRecord;
 use scoring::desks::drafting::{Move, OpenDraft};
 use scoring::foundations::{Code, decimal_or_fraction};
 use scoring::rubric::{Clause, Kind, Rubric};
-use scoring::scoresheet::{ClauseState, Comment, DraftKind, Field, HandedIn, Item, Progress};
+use scoring::scoresheet::{ClauseState, Comment, DraftKind, Field, Item, Progress, SubmissionState};
 use scoring::scoring::points_of;
 use scoring::words as say;
 
@@ -52,7 +52,7 @@ pub fn ScorePage() -> impl IntoView {
         Route::Score(_, Some(code)) => Some(code),
         _ => None,
     });
-    let in_context = Memo::new(move |_| matches!(bench.route.get(), Route::Context(_)));
+    let in_context = Memo::new(move |_| matches!(bench.route.get(), Route::OrganisationOverview(_)));
     // Without a clause in the address, the first gap is shown.
     Effect::new(move || {
         if let (Some(opened), Route::Score(_, None)) = (bench.opened.get(), bench.route.get())
@@ -69,10 +69,10 @@ pub fn ScorePage() -> impl IntoView {
         let own = opened.application.is_none();
         let draw = move |(in_context, code): (bool, Option<Code>)| {
             if in_context {
-                return applicant_overview(&shown).into_any();
+                return organisation_overview(&shown).into_any();
             }
             let Some(code) = code else { return nothing() };
-            match shown.shelved.rubric.clause(&code) {
+            match shown.rubric_file.rubric.clause(&code) {
                 Some(clause) => clause_page(&shown, &clause).into_any(),
                 None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }
                     .into_any(),
@@ -107,15 +107,15 @@ pub fn ScorePage() -> impl IntoView {
 #[component]
 pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
-    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let rubric_file = std::sync::Arc::clone(&opened.rubric_file);
     let labelled = Signal::derive({
-        let shelved = std::sync::Arc::clone(&shelved);
-        move || Some(std::sync::Arc::clone(&shelved))
+        let rubric_file = std::sync::Arc::clone(&rubric_file);
+        move || Some(std::sync::Arc::clone(&rubric_file))
     });
     let figures = Memo::new(move |_| {
         let lang = bench.lang.get();
         let tally = bench.tally()?;
-        let rubric = &shelved.rubric;
+        let rubric = &rubric_file.rubric;
         let progress = Progress {
             scored: tally.scored,
             clauses: tally.clauses.len(),
@@ -167,11 +167,11 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
                     value=text(move || figures.get().map_or(0, |(_, _, progress)| progress.scored).to_string())
                     aria-label=translated(say::progress_label)></progress>
                 <strong class="total" prop:textContent=text(move || figures.get().and_then(|(_, total, _)| total).unwrap_or_default())></strong>
-                <Label shelved=labelled/>
+                <Label rubric_file=labelled/>
             </p>
             <p class="progress-saved">
                 <SaveState/>" "
-                {handed_in_tag(bench)}
+                {submission_tag(bench)}
                 <a href=history.clone()>{translated(say::history_link)}</a>
             </p>
             {conflicts}
@@ -185,19 +185,19 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
     }
 }
 
-/// That the draft was handed in, or is being corrected.
-fn handed_in_tag(bench: Workbench) -> AnyView {
+/// That the draft was submitted, or is being corrected.
+fn submission_tag(bench: Workbench) -> AnyView {
     drawn(move || {
         let lang = bench.lang.get();
-        match bench.handed_in.get() {
-            HandedIn::Not => nothing(),
-            HandedIn::Submitted(_) => {
+        match bench.submission_state.get() {
+            SubmissionState::Not => nothing(),
+            SubmissionState::Submitted(_) => {
                 view! { <strong class="tag good">{say::state_submitted(lang)}</strong> }.into_any()
             }
-            HandedIn::Correcting(..) => {
+            SubmissionState::Correcting(..) => {
                 view! { <strong class="tag warning">{say::state_correcting(lang)}</strong> }.into_any()
             }
-            HandedIn::Damaged => {
+            SubmissionState::Damaged => {
                 view! { <strong class="tag warning">{say::submission_damaged_title(lang)}</strong> }
                     .into_any()
             }
@@ -224,7 +224,7 @@ fn fixed_notice(bench: Workbench, id: String) -> AnyView {
 #[component]
 fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
     let bench = workbench();
-    let rubric = &opened.shelved.rubric;
+    let rubric = &opened.rubric_file.rubric;
     let clauses: Vec<Clause<'_>> = rubric.clauses().collect();
     let parts: Vec<_> = rubric
         .parts()
@@ -248,30 +248,30 @@ fn ClauseList(opened: OpenDraft, code: Memo<Option<Code>>) -> impl IntoView {
     let overview = opened
         .application
         .is_some()
-        .then(|| overview_item(bench, opened.id.clone()));
+        .then(|| organisation_overview_item(bench, opened.id.clone()));
     view! { {overview}<ol class="parts">{parts}</ol> }
 }
 
 /// The first entry of a review's list: what the applicant is, before the clauses.
-fn overview_item(bench: Workbench, id: String) -> impl IntoView {
-    let route = Route::Context(id);
+fn organisation_overview_item(bench: Workbench, id: String) -> impl IntoView {
+    let route = Route::OrganisationOverview(id);
     let href = route.to_string();
     let here = attribute(move || (bench.route.get() == route).then_some("page"));
-    view! { <p class="parts first"><a href=href aria-current=here><span class="name">{translated(say::overview_label)}</span></a></p> }
+    view! { <p class="parts first"><a href=href aria-current=here><span class="name">{translated(say::organisation_overview_label)}</span></a></p> }
 }
 
 /// What the applicant is, to be read before the clauses.
-fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
+fn organisation_overview(opened: &OpenDraft) -> impl IntoView + use<> {
     let bench = workbench();
     let record = opened.application.clone();
-    let overview = record.as_ref().map(|record| overview_text(record));
+    let overview = record.as_ref().map(|record| organisation_overview_text(record));
     let applicant = record.map(|record| record.sheet.applicant.clone());
     let first = opened.codes().into_iter().next();
     let id = opened.id.clone();
     view! {
         <article class="clause context">
             <header>
-                <h1 tabindex="-1">{translated(say::overview_label)}</h1>
+                <h1 tabindex="-1">{translated(say::organisation_overview_label)}</h1>
                 <p class="meta">{applicant}</p>
             </header>
             <section lang="zh-CN">{overview}</section>
@@ -289,9 +289,9 @@ fn applicant_overview(opened: &OpenDraft) -> impl IntoView + use<> {
 }
 
 /// The applicant's overview as paragraphs, or that there is none.
-pub fn overview_text(record: &ApplicationRecord) -> AnyView {
+pub fn organisation_overview_text(record: &ApplicationRecord) -> AnyView {
     if record.overview.trim().is_empty() {
-        return view! { <p class="muted">{translated(say::context_none)}</p> }.into_any();
+        return view! { <p class="muted">{translated(say::organisation_overview_none)}</p> }.into_any();
     }
     let lines = record.overview.lines();
     let lines: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
@@ -307,15 +307,18 @@ fn clause_item(
     let code = clause.node.code.clone();
     let name = clause.node.name.clone();
     let route = Route::Score(opened.id.clone(), Some(code.clone())).to_string();
-    let shelved = std::sync::Arc::clone(&opened.shelved);
+    let rubric_file = std::sync::Arc::clone(&opened.rubric_file);
     let own = code.clone();
     let state = Memo::new(move |_| {
-        let clause = shelved.rubric.clause(&own)?;
+        let clause = rubric_file.rubric.clause(&own)?;
         let state = bench.clause_state(&own)?;
         let score = bench
             .percent(&own)
             .map(|percent| points_of(clause.points(), percent));
-        Some((state, score.map(|score| shelved.rubric.rounding().print(score))))
+        Some((
+            state,
+            score.map(|score| rubric_file.rubric.rounding().print(score)),
+        ))
     });
     let class = Signal::derive(move || match state.get() {
         Some((ClauseState::Scored, _)) => "state scored",
@@ -497,13 +500,13 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> 
 
 /// The points that the clause's value is worth, for the eye and the screen reader.
 fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoView + use<> {
-    let (shelved, code) = (std::sync::Arc::clone(&opened.shelved), code.clone());
+    let (rubric_file, code) = (std::sync::Arc::clone(&opened.rubric_file), code.clone());
     let line = Memo::new(move |_| {
         let lang = bench.lang.get();
-        let clause = shelved.rubric.clause(&code)?;
+        let clause = rubric_file.rubric.clause(&code)?;
         let percent = bench.percent(&code)?;
         let score = points_of(clause.points(), percent);
-        let printed = shelved.rubric.rounding().print(score);
+        let printed = rubric_file.rubric.rounding().print(score);
         Some(
             say::ClauseScore {
                 code: &code,
@@ -538,7 +541,7 @@ fn reference(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
         .application
         .as_ref()
         .map(|application| applicant_words(application, clause));
-    let links = linked(&opened.shelved.rubric, clause);
+    let links = linked(&opened.rubric_file.rubric, clause);
     let links = (!links.is_empty()).then(|| {
         let heading = if clause.kind == Kind::Enabler {
             say::leads_to
@@ -615,7 +618,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
     view! {
         <section class="applicant-words" lang="zh-CN">
             <h2>{translated(say::applicant_words_title)}</h2>
-            <details class="applicant-overview"><summary>{translated(say::overview_label)}</summary>{overview_text(application)}</details>
+            <details class="applicant-overview"><summary>{translated(say::organisation_overview_label)}</summary>{organisation_overview_text(application)}</details>
             {body}
             {support}
             <p class="muted small">{translated(say::scores_hidden)}</p>
@@ -644,19 +647,19 @@ fn applicant_evidence(application: &ApplicationRecord, code: &Code) -> impl Into
 #[component]
 fn LiveProfile(opened: OpenDraft) -> impl IntoView {
     let bench = workbench();
-    let shelved = opened.shelved;
+    let rubric_file = opened.rubric_file;
     let tally = Memo::new(move |_| bench.tally());
     move || {
         let lang = bench.lang.get();
         let tally = tally.get()?;
-        let axes = axes(&shelved.rubric, &tally, lang);
+        let axes = axes(&rubric_file.rubric, &tally, lang);
         let rows: Vec<_> = axes
             .iter()
             .zip(&tally.parts)
             .map(|(axis, part)| {
                 let score = part.score.map_or_else(
                     || say::ScoredOf { scored: &part.scored, clauses: &part.clauses }.text(lang),
-                    |score| shelved.rubric.rounding().print(score),
+                    |score| rubric_file.rubric.rounding().print(score),
                 );
                 let name = format!("{} {}", axis.code, axis.name);
                 view! { <tr><th scope="row">{name}</th><td>{score}</td><td>{decimal_or_fraction(part.max)}</td></tr> }

@@ -83,14 +83,15 @@ impl Workbench {
         self.with_session(id).flatten()
     }
 
-    /// Whether the open draft was handed in and is not being corrected: its fields are fixed.
+    /// Whether the open draft was submitted and is not being corrected: its fields are fixed.
     pub fn is_fixed(self) -> bool {
-        self.handed_in.with(scoring::scoresheet::HandedIn::is_fixed)
+        self.submission_state
+            .with(scoring::scoresheet::SubmissionState::is_fixed)
     }
 
     /// The available rubrics are to be shown.
-    pub fn fill_shelf(self) {
-        self.send(Event::ShelfRequested);
+    pub fn fill_rubrics(self) {
+        self.send(Event::RubricsRequested);
     }
 
     /// Begins a self-assessment.
@@ -168,12 +169,12 @@ impl Workbench {
         self.send(Event::DownloadDropped);
     }
 
-    /// Opens what was handed in for a correction, or words its reason anew.
+    /// Opens what was submitted for a correction, or words its reason anew.
     pub fn correct(self, reason: String) {
         self.send(Event::Correct(reason));
     }
 
-    /// Goes on as if nothing had been handed in, where the note of it cannot be read.
+    /// Goes on as if nothing had been submitted, where the note of it cannot be read.
     pub fn drop_submission(self) {
         self.send(Event::SubmissionDropped);
     }

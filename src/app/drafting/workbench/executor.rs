@@ -10,15 +10,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use scoring::desks::drafting::{
-    Arrival, CopyFolder, DraftMirror, DraftStatus, Effect, Event, ExportedFile, LastCopy, LocalTime, Locking,
-    LockingFault, MergeOffer, News, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
+    CopyFolder, DeskNotification, DraftMirror, DraftStatus, Effect, Event, ExportedFile, LastCopy, LocalTime,
+    Locking, LockingFault, MergeOffer, OpenDraft, OpenedApplication, Session, SheetFile, ShownVersion,
+    WaitingFile,
 };
-use scoring::desks::shelf::ShelvedRubric;
+use scoring::desks::rubrics::RubricFile;
 use scoring::document::Address;
 use scoring::foundations::SortedMap;
 use scoring::keeper::{self, Conflict, JournalFault, SaveStatus, Version, View};
 use scoring::lock::{Cost, DataKey, Lock};
-use scoring::scoresheet::HandedIn;
+use scoring::scoresheet::SubmissionState;
 use scoring::words as say;
 
 use crate::app::browser::channel::{self, Message};
@@ -31,7 +32,7 @@ use crate::app::drafting::workbench::incoming::EXAMPLE_DRAFT;
 use crate::app::drafting::workbench::merging::read_origins;
 use crate::app::drafting::workbench::readers::Readers;
 use crate::app::frame::{FrameOwner, Writable};
-use crate::app::shelf;
+use crate::app::rubrics;
 
 /// The session, and what carrying out its effects needs.
 pub(super) struct DeskState {
@@ -67,7 +68,7 @@ impl DeskState {
         number
     }
 
-    /// Lets go of the files that no arrival names any more.
+    /// Lets go of the files that no waiting_file names any more.
     pub(super) fn let_go(&mut self, wanted: impl Fn(u64) -> bool) {
         self.files.retain(|number, _| wanted(*number));
     }
@@ -81,7 +82,7 @@ impl DeskState {
 /// The signals that follow the session. Nobody else can write them.
 #[derive(Clone, Copy)]
 pub(super) struct Signals {
-    rubrics: Writable<Vec<Arc<ShelvedRubric>>>,
+    rubrics: Writable<Vec<Arc<RubricFile>>>,
     draft_status: Writable<DraftStatus>,
     opened: Writable<Option<OpenDraft>>,
     saved: Writable<SaveStatus>,
@@ -92,9 +93,9 @@ pub(super) struct Signals {
     journal_unread: Writable<bool>,
     last_copy: Writable<LastCopy>,
     encrypted: Writable<bool>,
-    handed_in: Writable<HandedIn>,
+    submission_state: Writable<SubmissionState>,
     application_to_review: Writable<Option<OpenedApplication>>,
-    arrivals: Writable<Vec<Arrival>>,
+    waiting_files: Writable<Vec<WaitingFile>>,
     exported_file: Writable<Option<ExportedFile>>,
     folder: Writable<CopyFolder>,
     versions: Writable<Option<Result<Vec<Version>, JournalFault>>>,
@@ -118,9 +119,9 @@ impl Signals {
             journal_unread: Writable::new(false),
             last_copy: Writable::new(LastCopy::None),
             encrypted: Writable::new(false),
-            handed_in: Writable::new(HandedIn::Not),
+            submission_state: Writable::new(SubmissionState::Not),
             application_to_review: Writable::new(None),
-            arrivals: Writable::new(Vec::new()),
+            waiting_files: Writable::new(Vec::new()),
             exported_file: Writable::new(None),
             folder: Writable::new(CopyFolder::None),
             versions: Writable::new(None),
@@ -149,11 +150,11 @@ impl Workbench {
             journal_unread: set.journal_unread.read_only(),
             last_copy: set.last_copy.read_only(),
             encrypted: set.encrypted.read_only(),
-            handed_in: set.handed_in.read_only(),
+            submission_state: set.submission_state.read_only(),
             locking: set.locking.read_only(),
             idle_minutes: set.idle_minutes.read_only(),
             application_to_review: set.application_to_review.read_only(),
-            arrivals: set.arrivals.read_only(),
+            waiting_files: set.waiting_files.read_only(),
             exported_file: set.exported_file.read_only(),
             folder: set.folder.read_only(),
             versions: set.versions.read_only(),
@@ -175,7 +176,7 @@ impl Workbench {
         self.state.try_with_value(|state| read(&state.session))
     }
 
-    /// Sends an event to the session, executes the effects, and shows state and news.
+    /// Sends an event to the session, executes the effects, and shows state and notifications.
     pub(super) fn send(self, event: Event) {
         if self.with_session(|session| session.is_locked_by(&event, clock::now())) == Some(true) {
             self.take_field_texts();
@@ -195,24 +196,24 @@ impl Workbench {
             }
         }
         self.show();
-        for news in told {
-            self.handle_news(news);
+        for notifications in told {
+            self.notify(notifications);
         }
     }
 
-    fn carry_out(self, effect: Effect, queue: &mut VecDeque<Event>, told: &mut Vec<News>) {
+    fn carry_out(self, effect: Effect, queue: &mut VecDeque<Event>, told: &mut Vec<DeskNotification>) {
         match effect {
             Effect::Keeper(effect) => self.carry_out_keeper(effect, queue),
             Effect::FindRubric(fingerprint) => self.answer(async move {
-                let texts = shelf::stored_rubric(fingerprint).await;
+                let texts = rubrics::stored_rubric(fingerprint).await;
                 Event::RubricRead(fingerprint, texts)
             }),
-            Effect::ReadShelf => self.answer(async move {
-                let shipped = shelf::shipped(self.frame).await;
-                Event::ShelfRead(shipped, shelf::stored_rubrics())
+            Effect::ReadRubrics => self.answer(async move {
+                let shipped = rubrics::shipped(self.frame).await;
+                Event::RubricsRead(shipped, rubrics::stored_rubrics())
             }),
-            Effect::StoreRubric(shelved) => {
-                if shelf::store_rubric(&shelved).is_err() {
+            Effect::StoreRubric(rubric_file) => {
+                if rubrics::store_rubric(&rubric_file).is_err() {
                     self.trouble(say::trouble_full(self.lang.get_untracked()).to_owned());
                 }
             }
@@ -272,7 +273,7 @@ impl Workbench {
                 Event::LockMade(draft, new_lock(key, passphrase.as_str()))
             }),
             Effect::LockElsewhere(draft) => channel::tell(&Message::Locked(draft)),
-            Effect::Tell(news) => told.push(news),
+            Effect::Notify(notifications) => told.push(notifications),
         }
     }
 
@@ -327,7 +328,7 @@ impl Workbench {
                 channel::tell(&Message::JournalBroke(broke));
             }
             // The session handles these itself.
-            Effect::FindRubric(..) | Effect::Tell(_) => {}
+            Effect::FindRubric(..) | Effect::Notify(_) => {}
         }
     }
 
@@ -353,12 +354,12 @@ impl Workbench {
         put(set.last_copy, snapshot.last_copy);
         put(set.undoable, snapshot.undoable);
         put(set.encrypted, snapshot.encrypted);
-        put(set.handed_in, snapshot.handed_in);
+        put(set.submission_state, snapshot.submission_state);
         change(set.conflicts, snapshot.conflicts);
         change(set.damaged, snapshot.damaged);
         put(set.journal_unread, snapshot.journal_unread);
         change(set.application_to_review, snapshot.application_to_review);
-        change(set.arrivals, snapshot.arrivals);
+        change(set.waiting_files, snapshot.waiting_files);
         put(set.folder, snapshot.folder);
         change(set.versions, snapshot.versions);
         change(set.shown_version, snapshot.shown_version);
@@ -379,7 +380,7 @@ impl Workbench {
 
 /// What the session shows. Large values are `None` if their signal has the same value already.
 struct Snapshot {
-    rubrics: Option<Vec<Arc<ShelvedRubric>>>,
+    rubrics: Option<Vec<Arc<RubricFile>>>,
     draft_status: DraftStatus,
     opened: Option<Option<OpenDraft>>,
     saved: SaveStatus,
@@ -390,9 +391,9 @@ struct Snapshot {
     journal_unread: bool,
     last_copy: LastCopy,
     encrypted: bool,
-    handed_in: HandedIn,
+    submission_state: SubmissionState,
     application_to_review: Option<Option<OpenedApplication>>,
-    arrivals: Option<Vec<Arrival>>,
+    waiting_files: Option<Vec<WaitingFile>>,
     exported_file: Option<Option<ExportedFile>>,
     folder: CopyFolder,
     versions: Option<Option<Result<Vec<Version>, JournalFault>>>,
@@ -410,7 +411,7 @@ impl Snapshot {
             View::Open(open) => Some(open),
             _ => None,
         };
-        let rubrics = session.shelf().rubrics();
+        let rubrics = session.rubrics().all();
         let conflicts = open.map_or(&[][..], |open| &open.conflicts);
         let conflicts: Vec<Conflict> = conflicts.iter().copied().cloned().collect();
         let damaged = open.map_or(&[][..], |open| &open.damaged);
@@ -433,9 +434,9 @@ impl Snapshot {
             journal_unread: open.is_some_and(|open| open.is_journal_unread),
             last_copy: session.last_copy(now),
             encrypted: open.is_some_and(|open| open.head.lock().is_some()),
-            handed_in: session.handed_in(now),
+            submission_state: session.submission_state(now),
             application_to_review: other(set.application_to_review, session.application_to_review()),
-            arrivals: other_list(set.arrivals, session.arrivals()),
+            waiting_files: other_list(set.waiting_files, session.waiting_files()),
             exported_file: other(set.exported_file, session.exported_file()),
             folder: session.folder().clone(),
             versions: other(set.versions, session.versions()),
@@ -464,8 +465,8 @@ fn change<T>(signal: Writable<T>, value: Option<T>) {
     }
 }
 
-/// Whether the same rubrics are on the shelf. They never change, so it is asked whether they are the same ones.
-fn same_rubrics(known: &[Arc<ShelvedRubric>], now: &[Arc<ShelvedRubric>]) -> bool {
+/// Whether the same rubrics are available. They never change, so it is asked whether they are the same ones.
+fn same_rubrics(known: &[Arc<RubricFile>], now: &[Arc<RubricFile>]) -> bool {
     known.len() == now.len() && known.iter().zip(now).all(|(known, now)| Arc::ptr_eq(known, now))
 }
 
@@ -479,7 +480,7 @@ fn same_draft(known: Option<&OpenDraft>, now: Option<&OpenDraft>) -> bool {
                 (None, None) => true,
                 _ => false,
             };
-            known.id == now.id && Arc::ptr_eq(&known.shelved, &now.shelved) && application
+            known.id == now.id && Arc::ptr_eq(&known.rubric_file, &now.rubric_file) && application
         }
         _ => false,
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use scoring::desks::drafting::{Arrival, Event, OpenedFile};
+use scoring::desks::drafting::{Event, OpenedFile, WaitingFile};
 use scoring::keeper::DRAFTS;
 use scoring::words as say;
 
@@ -62,11 +62,11 @@ impl Workbench {
             }
             let waiting: Vec<u64> = state
                 .session
-                .arrivals()
+                .waiting_files()
                 .iter()
-                .flat_map(|arrival| match arrival {
-                    Arrival::Sheets(sheets) => sheets.iter().map(|sheet| sheet.number).collect(),
-                    Arrival::Application(_) | Arrival::Copy(..) => Vec::new(),
+                .flat_map(|waiting_file| match waiting_file {
+                    WaitingFile::Sheets(sheets) => sheets.iter().map(|sheet| sheet.number).collect(),
+                    WaitingFile::Application(_) | WaitingFile::Copy(..) => Vec::new(),
                 })
                 .collect();
             state.let_go(|number| waiting.contains(&number));
@@ -74,13 +74,13 @@ impl Workbench {
     }
 
     /// Opens one of the files that wait in the list, by its position there.
-    pub fn open_arrival_at(self, position: usize) {
-        self.send(Event::ArrivalOpened(position));
+    pub fn open_waiting_file_at(self, position: usize) {
+        self.send(Event::WaitingFileOpened(position));
     }
 
     /// Drops one of the files that wait in the list.
-    pub fn drop_arrival(self, position: usize) {
-        self.send(Event::ArrivalDropped(position));
+    pub fn drop_waiting_file(self, position: usize) {
+        self.send(Event::WaitingFileDropped(position));
     }
 
     /// Lets the application that waits for a decision go.

@@ -33,7 +33,7 @@ impl Workbench {
             }
             FieldToFocus::Value => {
                 let value = self.opened.with_untracked(|opened| {
-                    let rubric = &opened.as_ref()?.shelved.rubric;
+                    let rubric = &opened.as_ref()?.rubric_file.rubric;
                     Some(value_field(rubric, &code))
                 });
                 value

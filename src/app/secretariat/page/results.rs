@@ -14,8 +14,8 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{click, drawn, nothing, text};
-use crate::app::secretariat::desk::{Secretariat, SecretariatDesk};
-use crate::app::secretariat::long_list::{Item, LongList, Shape, row_count, row_index};
+use crate::app::secretariat::desk::{Item, Secretariat, SecretariatDesk};
+use crate::app::secretariat::long_list::{LongList, Shape, row_count, row_index};
 use crate::app::secretariat::page::applicant::applicant_section;
 use crate::app::secretariat::page::desks;
 use crate::app::secretariat::page::exports::{save_whole, whole_csv, whole_json};

@@ -133,18 +133,20 @@ fn files_for_different_places_wait_and_none_is_lost() {
         ],
     );
     page.until_said(".notice.danger", "坏.json");
-    page.until_said(".arrivals", "申报.json");
-    page.until_said(".arrivals", "1 份评分表");
-    page.click_named(".arrivals button", "交到秘书处页面");
+    page.until_said(".waiting-files", "申报.json");
+    page.until_said(".waiting-files", "1 份评分表");
+    page.click_named(".waiting-files button", "交到秘书处页面");
     page.until_imported(1);
     page.click_named(".masthead nav a", "开始");
-    page.click_named(".arrivals button", "开始评审");
+    page.click_named(".waiting-files button", "开始评审");
     page.until_shown("#assessor-name");
     // Nothing has begun of it: it waits again.
     page.click_named(".masthead nav a", "开始");
-    page.until_said(".arrivals", "申报.json");
-    page.click_named(".arrivals button", "不打开");
-    page.until("the end of the list", || (!page.shows(".arrivals")).then_some(()));
+    page.until_said(".waiting-files", "申报.json");
+    page.click_named(".waiting-files button", "不打开");
+    page.until("the end of the list", || {
+        (!page.shows(".waiting-files")).then_some(())
+    });
 }
 
 /// SPEC P24
@@ -160,15 +162,15 @@ fn an_export_counts_once_the_person_has_seen_the_file() {
     page.export();
     page.until_said(".copy-age", "还没有导出过副本");
     page.download(|page| page.click(".export .own"));
-    page.until_said("#handed", "请到下载文件夹里看一看");
-    let focused = "return document.activeElement.id === 'handed' && document.activeElement.getBoundingClientRect().top >= 0";
+    page.until_said("#exported-file", "请到下载文件夹里看一看");
+    let focused = "return document.activeElement.id === 'exported-file' && document.activeElement.getBoundingClientRect().top >= 0";
     page.until("the focus on the confirmation", || {
         page.truth(focused).then_some(())
     });
     page.until_said(".copy-age", "还没有导出过副本");
     // Who sees no file can take its text along.
-    page.click("#handed summary");
-    let text = page.value("#handed textarea");
+    page.click("#exported-file summary");
+    let text = page.value("#exported-file textarea");
     assert!(text.contains(STRENGTH), "the text is the file's");
     page.confirm_file();
     page.until_said(".notice.good", "自己留存");

@@ -1,6 +1,6 @@
 //! Where the available rubrics come from: those that ship, those that drafts use, those that were opened.
 
-use scoring::desks::shelf::{RUBRICS, ShelvedRubric, ShippedRubric};
+use scoring::desks::rubrics::{RUBRICS, RubricFile, ShippedRubric};
 use scoring::foundations::Fingerprint;
 use scoring::keeper::LocalFault;
 use scoring::words as say;
@@ -42,6 +42,9 @@ pub async fn stored_rubric(fingerprint: Fingerprint) -> Vec<String> {
 ///
 /// # Errors
 /// localStorage did not take it.
-pub fn store_rubric(shelved: &ShelvedRubric) -> Result<(), LocalFault> {
-    storage::write(&format!("{RUBRICS}{}", shelved.fingerprint), &shelved.text)
+pub fn store_rubric(rubric_file: &RubricFile) -> Result<(), LocalFault> {
+    storage::write(
+        &format!("{RUBRICS}{}", rubric_file.fingerprint),
+        &rubric_file.text,
+    )
 }

@@ -1,7 +1,8 @@
 //! Shows the notifications of the session: as a notice, by focus, or by going to another page.
 
 use scoring::desks::drafting::{
-    Audience, Begun, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault, News, NextPage,
+    Audience, Begun, DeskNotification, ExportedFile, FilePurpose, FilesTaken, LockAction, LockingFault,
+    NextPage,
 };
 use scoring::faults::AnyFault;
 use scoring::foundations::Lang;
@@ -18,54 +19,56 @@ use crate::app::route::Route;
 
 impl Workbench {
     /// Shows what happened, at its place.
-    pub(super) fn handle_news(self, news: News) {
+    pub(super) fn notify(self, notifications: DeskNotification) {
         let lang = self.lang.get_untracked();
-        match news {
-            News::DraftsListed => self.show_drafts(),
-            News::Files(taken) => {
+        match notifications {
+            DeskNotification::DraftsListed => self.show_drafts(),
+            DeskNotification::Files(taken) => {
                 self.let_files_go();
                 self.tell_files(&taken);
             }
-            News::OneFileOnly => self.trouble(say::own_one_file(lang).to_owned()),
-            News::OtherFile(name) => self.trouble(say::own_other_file(lang, name)),
-            News::Refused(name, problems) | News::BadRubric(name, problems) => {
+            DeskNotification::OneFileOnly => self.trouble(say::own_one_file(lang).to_owned()),
+            DeskNotification::OtherFile(name) => self.trouble(say::own_other_file(lang, name)),
+            DeskNotification::Refused(name, problems) | DeskNotification::BadRubric(name, problems) => {
                 self.trouble(listed(&name, &problems, lang).join("\n"));
             }
-            News::NoRubric(rubric) => self.tell_not_begun(say::trouble_no_rubric(lang, rubric.name())),
-            News::NoExample => self.tell_not_begun(say::trouble_loading(lang, EXAMPLE)),
-            News::Begun(id, how) => self.tell_begun(id, how),
-            News::UnstoredText(id) => {
+            DeskNotification::NoRubric(rubric) => {
+                self.tell_not_begun(say::trouble_no_rubric(lang, rubric.name()))
+            }
+            DeskNotification::NoExample => self.tell_not_begun(say::trouble_loading(lang, EXAMPLE)),
+            DeskNotification::Begun(id, how) => self.tell_begun(id, how),
+            DeskNotification::UnstoredText(id) => {
                 let place = id.map_or(Route::Start, Route::Overview);
                 let text = self.with_pending(say::trouble_unwritten(lang).to_owned());
                 self.go_telling(&place, Notice::Trouble(text));
             }
-            News::NotOpened(fault) => self.tell_failed(&fault),
-            News::MergeFound(id) => self.go_to_merge(id),
-            News::MergeUndecided(place) => {
+            DeskNotification::NotOpened(fault) => self.tell_failed(&fault),
+            DeskNotification::MergeFound(id) => self.go_to_merge(id),
+            DeskNotification::MergeUndecided(place) => {
                 self.trouble(say::merge_undecided(lang).to_owned());
                 document::focus_soon(format!("#merge-choice-{place} input"));
             }
-            News::Merged(0) => self.done(say::merged_nothing(lang).to_owned()),
-            News::Merged(count) => self.done(say::merged(lang, count)),
-            News::RowsMoved => self.done(say::merged_rows(lang).to_owned()),
-            News::Moved(to) => self.move_to(to),
-            News::Stepped(code) => {
+            DeskNotification::Merged(0) => self.done(say::merged_nothing(lang).to_owned()),
+            DeskNotification::Merged(count) => self.done(say::merged(lang, count)),
+            DeskNotification::RowsMoved => self.done(say::merged_rows(lang).to_owned()),
+            DeskNotification::Moved(to) => self.move_to(to),
+            DeskNotification::Stepped(code) => {
                 if let Some(id) = self.open_id() {
                     self.go(&Route::Score(id, Some(code)));
                 }
             }
-            News::VersionRead => document::focus_soon("#version-title".to_owned()),
-            News::Restored(count) => self.done(say::version_restored(lang, count)),
-            News::NotExported(purpose, problems) => self.tell_not_exported(purpose, &problems),
-            News::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
-            News::Seen(exported_file) => self.done(seen(&exported_file, lang)),
-            News::LockDone(act) => match act {
+            DeskNotification::VersionRead => document::focus_soon("#version-title".to_owned()),
+            DeskNotification::Restored(count) => self.done(say::version_restored(lang, count)),
+            DeskNotification::NotExported(purpose, problems) => self.tell_not_exported(purpose, &problems),
+            DeskNotification::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
+            DeskNotification::Seen(exported_file) => self.done(seen(&exported_file, lang)),
+            DeskNotification::LockDone(act) => match act {
                 LockAction::Open => {}
                 LockAction::Set => self.done(say::lock_put_on(lang).to_owned()),
                 LockAction::Change => self.done(say::lock_changed(lang).to_owned()),
                 LockAction::Remove => self.done(say::lock_taken_off(lang).to_owned()),
             },
-            News::LockNotDone(act, fault) => match act {
+            DeskNotification::LockNotDone(act, fault) => match act {
                 LockAction::Open => document::focus_soon("#passphrase".to_owned()),
                 _ if act == LockAction::Remove || fault == LockingFault::AlreadyRunning => {
                     self.trouble(locking_fault(&fault, lang));
@@ -73,9 +76,9 @@ impl Workbench {
                 // The form shows it.
                 _ => {}
             },
-            News::Removed(id, left) => self.tell_removed(&id, left),
-            News::JournalRebuilt(outcome) => self.tell_rebuilt(outcome),
-            News::JournalEmptied => self.trouble(say::journal_emptied(lang).to_owned()),
+            DeskNotification::Removed(id, left) => self.tell_removed(&id, left),
+            DeskNotification::JournalRebuilt(outcome) => self.tell_rebuilt(outcome),
+            DeskNotification::JournalEmptied => self.trouble(say::journal_emptied(lang).to_owned()),
         }
     }
 
@@ -106,7 +109,10 @@ impl Workbench {
         let lang = self.lang.get_untracked();
         let (mut good, mut bad) = (Vec::new(), Vec::new());
         for rubric in &taken.rubrics {
-            good.push(say::rubric_taken(lang, rubric.shelved.rubric.title().get(lang)));
+            good.push(say::rubric_taken(
+                lang,
+                rubric.rubric_file.rubric.title().get(lang),
+            ));
             if !rubric.warnings.is_empty() {
                 good.extend(listed(&rubric.name, &rubric.warnings, lang));
             }
@@ -160,7 +166,7 @@ impl Workbench {
         let (place, told) = match how {
             Begun::SelfAssessment | Begun::Copy => (Route::Score(id, None), None),
             Begun::CopyOfSubmitted => (Route::Score(id, None), Some(say::merge_submitted(lang))),
-            Begun::Review => (Route::Context(id), None),
+            Begun::Review => (Route::OrganisationOverview(id), None),
             Begun::Own { without_scores } => {
                 let told = without_scores.then(|| say::own_without_scores(lang));
                 (Route::Overview(id), told)

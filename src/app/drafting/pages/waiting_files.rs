@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use scoring::desks::drafting::Arrival;
+use scoring::desks::drafting::WaitingFile;
 use scoring::foundations::Lang;
 use scoring::words as say;
 
@@ -11,10 +11,10 @@ use crate::app::drafting::components::workbench;
 
 /// The list on the start screen; nothing while no file waits.
 #[component]
-pub fn Arrivals() -> impl IntoView {
+pub fn WaitingFiles() -> impl IntoView {
     let bench = workbench();
     drawn(move || {
-        let waiting = bench.arrivals.get();
+        let waiting = bench.waiting_files.get();
         if waiting.is_empty() {
             return nothing();
         }
@@ -22,12 +22,12 @@ pub fn Arrivals() -> impl IntoView {
         let items: Vec<_> = waiting
             .iter()
             .enumerate()
-            .map(|(at, arrival)| item(at, arrival, lang))
+            .map(|(at, waiting_file)| item(at, waiting_file, lang))
             .collect();
         view! {
-            <section class="arrivals" aria-labelledby="arrivals-title">
-                <h2 id="arrivals-title">{say::arrivals_title(lang)}</h2>
-                <p>{say::arrivals_text(lang)}</p>
+            <section class="waiting-files" aria-labelledby="waiting-title">
+                <h2 id="waiting-title">{say::waiting_title(lang)}</h2>
+                <p>{say::waiting_text(lang)}</p>
                 <ul class="drafts">{items}</ul>
             </section>
         }
@@ -35,10 +35,10 @@ pub fn Arrivals() -> impl IntoView {
     })
 }
 
-fn item(at: usize, arrival: &Arrival, lang: Lang) -> impl IntoView + use<> {
+fn item(at: usize, waiting_file: &WaitingFile, lang: Lang) -> impl IntoView + use<> {
     let bench = workbench();
-    let (name, what, action) = match arrival {
-        Arrival::Application(waiting) => (
+    let (name, what, action) = match waiting_file {
+        WaitingFile::Application(waiting) => (
             waiting.name.clone(),
             format!(
                 "{} \u{b7} {}",
@@ -47,7 +47,7 @@ fn item(at: usize, arrival: &Arrival, lang: Lang) -> impl IntoView + use<> {
             ),
             say::way_review_action(lang),
         ),
-        Arrival::Copy(name, copy) => (
+        WaitingFile::Copy(name, copy) => (
             name.clone(),
             format!(
                 "{} \u{b7} {}",
@@ -56,24 +56,24 @@ fn item(at: usize, arrival: &Arrival, lang: Lang) -> impl IntoView + use<> {
             ),
             say::draft_continue(lang),
         ),
-        Arrival::Sheets(sheets) => {
+        WaitingFile::Sheets(sheets) => {
             let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
             let between = if lang == Lang::Zh { "\u{3001}" } else { ", " };
             (
                 names.join(between),
-                say::arrivals_sheets(lang, sheets.len()),
-                say::arrivals_to_desk(lang),
+                say::waiting_sheets(lang, sheets.len()),
+                say::waiting_to_desk(lang),
             )
         }
     };
-    let drop = move || bench.drop_arrival(at);
+    let drop = move || bench.drop_waiting_file(at);
     view! {
         <li class="draft">
             <div class="draft-what"><strong>{name}</strong></div>
             <div class="muted">{what}</div>
             <div class="row">
-                <button type="button" on:click=click(move || bench.open_arrival_at(at))>{action}</button>
-                <button type="button" class="quiet" on:click=click(drop)>{say::arrivals_drop(lang)}</button>
+                <button type="button" on:click=click(move || bench.open_waiting_file_at(at))>{action}</button>
+                <button type="button" class="quiet" on:click=click(drop)>{say::waiting_drop(lang)}</button>
             </div>
         </li>
     }

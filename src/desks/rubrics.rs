@@ -16,7 +16,7 @@ pub type ShippedRubric = (String, String);
 
 /// A sound rubric and the file it came from.
 #[derive(Debug, PartialEq)]
-pub struct ShelvedRubric {
+pub struct RubricFile {
     /// The rubric.
     pub rubric: Rubric,
     /// The fingerprint of its payload.
@@ -25,7 +25,7 @@ pub struct ShelvedRubric {
     pub text: String,
 }
 
-impl ShelvedRubric {
+impl RubricFile {
     /// Reads a rubric file.
     ///
     /// # Errors
@@ -43,17 +43,17 @@ impl ShelvedRubric {
 
 /// The available rubrics: those that ship come first, then those that were stored, opened or found, as they came.
 #[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    rubrics: Vec<Arc<ShelvedRubric>>,
+pub struct AvailableRubrics {
+    rubrics: Vec<Arc<RubricFile>>,
     /// How many of them ship.
     shipped: usize,
-    /// Whether those that ship and those that were stored were put on it.
+    /// Whether those that ship and those that were stored were read.
     filled: bool,
 }
 
-impl Shelf {
-    /// Puts a rubric on the shelf, unless it is there.
-    pub fn put(&mut self, rubric: ShelvedRubric) -> Arc<ShelvedRubric> {
+impl AvailableRubrics {
+    /// Adds a rubric, unless it is there.
+    pub fn put(&mut self, rubric: RubricFile) -> Arc<RubricFile> {
         if let Some(known) = self.get(rubric.fingerprint) {
             return Arc::clone(known);
         }
@@ -62,8 +62,8 @@ impl Shelf {
         rubric
     }
 
-    /// Puts a rubric that ships on the shelf, behind the others that ship.
-    fn put_shipped(&mut self, rubric: ShelvedRubric) {
+    /// Adds a rubric that ships, behind the others that ship.
+    fn put_shipped(&mut self, rubric: RubricFile) {
         let known = self
             .rubrics
             .iter()
@@ -77,7 +77,7 @@ impl Shelf {
         self.shipped += 1;
     }
 
-    /// Puts the rubrics that ship on the shelf, each by the name of its file, and those that were stored. Of a rubric that
+    /// Adds the rubrics that ship, each by the name of its file, and those that were stored. Of a rubric that
     /// ships and cannot be read, its name and why comes back; a damaged text that was stored is no rubric, and costs no
     /// other.
     pub fn fill(
@@ -87,7 +87,7 @@ impl Shelf {
     ) -> Vec<(String, Problems<AnyFault>)> {
         let mut unread = Vec::new();
         for (name, text) in shipped {
-            match ShelvedRubric::of(&text) {
+            match RubricFile::of(&text) {
                 Ok(rubric) => self.put_shipped(rubric),
                 Err(problems) => unread.push((name, problems)),
             }
@@ -97,27 +97,27 @@ impl Shelf {
         unread
     }
 
-    /// Puts those of these texts on the shelf that are rubrics.
+    /// Adds those of these texts that are rubrics.
     pub fn put_stored(&mut self, texts: &[String]) {
         for text in texts {
-            if let Ok(rubric) = ShelvedRubric::of(text) {
+            if let Ok(rubric) = RubricFile::of(text) {
                 self.put(rubric);
             }
         }
     }
 
-    /// Whether those that ship and those that were stored are on it.
+    /// Whether those that ship and those that were stored were read.
     pub fn is_filled(&self) -> bool {
         self.filled
     }
 
     /// The rubric with this fingerprint.
-    pub fn get(&self, fingerprint: Fingerprint) -> Option<&Arc<ShelvedRubric>> {
+    pub fn get(&self, fingerprint: Fingerprint) -> Option<&Arc<RubricFile>> {
         self.rubrics.iter().find(|one| one.fingerprint == fingerprint)
     }
 
     /// Every rubric.
-    pub fn rubrics(&self) -> &[Arc<ShelvedRubric>] {
+    pub fn all(&self) -> &[Arc<RubricFile>] {
         &self.rubrics
     }
 
