@@ -203,7 +203,10 @@ faults! { paste_faults of PasteFault:
     SeparatedAlone { separator: ',' },
     Unheaded { found: text("85"), field: ResultField::Unit },
     NoIndicator,
-    TotalRow { label: text("合计") };
+    TotalRow { label: text("合计") },
+    AboveHeadings { found: text("近三年满意度") },
+    Note { found: text("注:数据来自年报") },
+    LeftEmpty { found: text("——"), cells: 2 };
     wraps
 }
 
