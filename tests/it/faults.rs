@@ -129,6 +129,9 @@ faults! { table_faults of TableFault:
     BadId { found: text("E  1") },
     UnknownGround { found: text("同学") },
     TiesDiffer,
+    BrokenId { found: text("#REF!") },
+    SerialForId { found: text("46023"), meant: text("1-1") },
+    IdsByRow { first: text("E001"), last: text("E002") },
     LocalOrganisation { name: text("示例区图书馆") };
     wraps Rubric, Sheet, Cycle
 }
