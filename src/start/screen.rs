@@ -2,6 +2,7 @@
 //! on to the desks.
 
 use std::cell::{Cell, RefCell};
+use std::future::pending;
 use std::rc::Rc;
 
 use scoring::foundations::Lang;
@@ -9,8 +10,8 @@ use scoring::keeper::JournalState;
 use scoring::words as say;
 
 use crate::app::browser::worker::{self, Newer, OfflineCopy};
-use crate::app::browser::{address, document, files, keys, programs, storage};
-use crate::app::route::Route;
+use crate::app::browser::{address, document, files, journal, keys, programs, storage};
+use crate::app::route::{Program, Route};
 use crate::app::start_screen::{
     DraftCard, DraftLine, LANGUAGE, Unlisted, draft_name, language, offline_line, removal_line,
     unlisted_lines,
@@ -37,6 +38,12 @@ pub fn begin() {
     screen.take_the_place();
     listen(&screen);
     screen.show_words();
+    let leaving = Rc::clone(&screen);
+    // The drafting desk goes on with the rebuilding and draws the list; the journal gives no answer until then.
+    journal::on_interrupted(move |_| {
+        Screen::leave_to(&leaving, Program::Drafting);
+        Box::pin(pending())
+    });
     Screen::look(&screen);
     let follower = Rc::clone(&screen);
     worker::watch(move |copy| follower.follow(copy));
@@ -287,11 +294,16 @@ impl Screen {
         if place == Route::Start {
             return lead_to_start();
         }
+        Self::leave_to(screen, place.program());
+    }
+
+    /// Starts a desk's program, which takes the page.
+    fn leave_to(screen: &Rc<Self>, program: Program) {
         if screen.left.replace(true) {
             return;
         }
         let screen = Rc::clone(screen);
-        programs::start(place.program().name(), move |started| {
+        programs::start(program.name(), move |started| {
             screen.left.set(started.is_ok());
             if let Err(error) = started {
                 let _ = screen.place.set_attribute("hidden", "");

@@ -273,9 +273,9 @@ async fn all_records(transaction: &TransactionRef<'_>, draft: &str) -> Result<Al
     Ok(all_records)
 }
 
-/// Makes changes in their order; hands back the fields that stay because they are newer.
+/// Makes changes in their order; hands back the fields that stay because they are newer. Whether they were made is what
+/// the end of the transaction says.
 async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Result<Records, Failure> {
-    let mut done = Vec::new();
     let mut newer = Records::new();
     let mut rest = changes;
     while let Some((change, behind)) = rest.split_first() {
@@ -283,21 +283,14 @@ async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Re
         match change {
             JournalChange::Put(store, key, value) => {
                 let place = transaction.object_store(store_name(*store))?;
-                done.push(
-                    place
-                        .put(write_record(value))
-                        .with_key(key.clone())
-                        .without_key_type()
-                        .primitive()?,
-                );
+                base::put(&place, &write_record(value).into(), &key.into())?;
             }
             JournalChange::Remove(store, key) => {
-                let place = transaction.object_store(store_name(*store))?;
-                done.push(place.delete(key.clone()).primitive()?);
+                base::delete(&transaction.object_store(store_name(*store))?, &key.into())?;
             }
             JournalChange::RemoveAll(store, prefix) => {
                 let place = transaction.object_store(store_name(*store))?;
-                done.push(place.delete::<String, _>(under(prefix)).primitive()?);
+                base::delete(&place, &base::range_under(prefix)?)?;
             }
             JournalChange::PutField(key, field) => {
                 let mut fields = vec![(key, field)];
@@ -312,9 +305,6 @@ async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Re
             }
         }
     }
-    for one in done {
-        one.await?;
-    }
     Ok(newer)
 }
 
@@ -328,24 +318,15 @@ async fn put_fields(
     for (key, _) in fields {
         asked.push(text(transaction, Store::State, key)?);
     }
-    let mut put = Vec::new();
     for ((key, field), there) in fields.iter().zip(asked) {
         let there = there.await?.map(|record| read_stored_field(&record));
         match there.filter(|there| there.outlasts(field)) {
             Some(there) => newer.push(((*key).clone(), Record::Field(there))),
             None => {
                 let place = transaction.object_store(store_name(Store::State))?;
-                put.push(
-                    place
-                        .put(write_stored_field(field))
-                        .with_key((*key).clone())
-                        .primitive()?,
-                );
+                base::put(&place, &write_stored_field(field).into(), &(*key).into())?;
             }
         }
-    }
-    for one in put {
-        one.await?;
     }
     Ok(())
 }
