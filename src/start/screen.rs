@@ -6,7 +6,7 @@ use std::future::pending;
 use std::rc::Rc;
 
 use scoring::foundations::Lang;
-use scoring::keeper::JournalState;
+use scoring::keeper::{JournalFault, JournalState};
 use scoring::words as say;
 
 use crate::app::browser::worker::{self, Newer, OfflineCopy};
@@ -39,10 +39,17 @@ pub fn begin() {
     listen(&screen);
     screen.show_words();
     let leaving = Rc::clone(&screen);
-    // The drafting desk goes on with the rebuilding and draws the list; the journal gives no answer until then.
-    journal::on_interrupted(move |_| {
-        Screen::leave_to(&leaving, Program::Drafting);
-        Box::pin(pending())
+    // The drafting desk goes on with the rebuilding and draws the list. Where it does not come, this list says that the
+    // journal cannot be read.
+    journal::on_interrupted(move |journal| {
+        let leaving = Rc::clone(&leaving);
+        Box::pin(async move {
+            if leaving.leave_to(Program::Drafting).await {
+                pending().await
+            } else {
+                journal.ok_or(JournalFault::Broken.into())
+            }
+        })
     });
     Screen::look(&screen);
     let follower = Rc::clone(&screen);
@@ -294,22 +301,22 @@ impl Screen {
         if place == Route::Start {
             return lead_to_start();
         }
-        Self::leave_to(screen, place.program());
-    }
-
-    /// Starts a desk's program, which takes the page.
-    fn leave_to(screen: &Rc<Self>, program: Program) {
-        if screen.left.replace(true) {
-            return;
-        }
         let screen = Rc::clone(screen);
-        programs::start(program.name(), move |started| {
-            screen.left.set(started.is_ok());
-            if let Err(error) = started {
+        spawn_local(async move {
+            if !screen.leave_to(place.program()).await {
                 let _ = screen.place.set_attribute("hidden", "");
-                element::tell_guard(&error);
             }
         });
+    }
+
+    /// Starts a desk's program, which takes the page; says whether it came.
+    async fn leave_to(&self, program: Program) -> bool {
+        if self.left.replace(true) {
+            return true;
+        }
+        let started = programs::started(program.name()).await;
+        self.left.set(started.is_ok());
+        started.map_err(|error| element::tell_guard(&error)).is_ok()
     }
 
     /// Does what was pressed.

@@ -5,11 +5,11 @@ use std::future::Future;
 use indexed_db_futures::error::Error;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
-use scoring::foundations::SortedSet;
+use scoring::foundations::{Instant, SortedSet};
 use scoring::keeper::{
     AllRecords, Card, Carried, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
     LocalScan, OLD_VERSIONS, Precondition, Record, Records, Reencryption, Store, StoredField, TOMBSTONES,
-    UNDO_ENTRIES_AFTER_RELOAD,
+    UNDO_ENTRIES_AFTER_RELOAD, journal_removal_changes,
 };
 use scoring::stored::{
     read_journal_record, read_scanned, read_stored_field, write_record, write_stored_field,
@@ -37,6 +37,21 @@ pub fn journal(
         let newer = make(&transaction, &changes).await?;
         base::commit(transaction).await?;
         Ok(JournalAnswer::Done(newer))
+    })
+}
+
+/// Removes a draft in one transaction with strict durability, or nothing of it, whatever other windows have changed of it.
+pub fn remove_from_journal(draft: &str, now: Instant) -> impl Future<Output = JournalAnswer> + use<> {
+    let changes = journal_removal_changes(draft, now);
+    written(async move || {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, STORES.map(store_name))?;
+        for change in &changes {
+            // A removal puts no field.
+            change_record(&transaction, change)?;
+        }
+        base::commit(transaction).await?;
+        Ok(JournalAnswer::Done(Records::new()))
     })
 }
 
@@ -280,32 +295,42 @@ async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Re
     let mut rest = changes;
     while let Some((change, behind)) = rest.split_first() {
         rest = behind;
-        match change {
-            JournalChange::Put(store, key, value) => {
-                let place = transaction.object_store(store_name(*store))?;
-                base::put(&place, &write_record(value).into(), &key.into())?;
-            }
-            JournalChange::Remove(store, key) => {
-                base::delete(&transaction.object_store(store_name(*store))?, &key.into())?;
-            }
-            JournalChange::RemoveAll(store, prefix) => {
-                let place = transaction.object_store(store_name(*store))?;
-                base::delete(&place, &base::range_under(prefix)?)?;
-            }
-            JournalChange::PutField(key, field) => {
-                let mut fields = vec![(key, field)];
-                let mut keys = SortedSet::from([key]);
-                while let Some((JournalChange::PutField(key, field), behind)) = rest.split_first()
-                    && keys.insert(key)
-                {
-                    rest = behind;
-                    fields.push((key, field));
-                }
-                put_fields(transaction, &fields, &mut newer).await?;
-            }
+        let Some(first) = change_record(transaction, change)? else {
+            continue;
+        };
+        let mut fields = vec![first];
+        let mut keys = SortedSet::from([first.0]);
+        while let Some((JournalChange::PutField(key, field), behind)) = rest.split_first()
+            && keys.insert(key)
+        {
+            rest = behind;
+            fields.push((key, field));
         }
+        put_fields(transaction, &fields, &mut newer).await?;
     }
     Ok(newer)
+}
+
+/// Makes a change that asks for nothing first; hands back the field of one that does.
+fn change_record<'c>(
+    transaction: &TransactionRef<'_>,
+    change: &'c JournalChange,
+) -> Result<Option<(&'c String, &'c StoredField)>, Failure> {
+    match change {
+        JournalChange::Put(store, key, value) => {
+            let place = transaction.object_store(store_name(*store))?;
+            base::put(&place, &write_record(value).into(), &key.into())?;
+        }
+        JournalChange::Remove(store, key) => {
+            base::delete(&transaction.object_store(store_name(*store))?, &key.into())?;
+        }
+        JournalChange::RemoveAll(store, prefix) => {
+            let place = transaction.object_store(store_name(*store))?;
+            base::delete(&place, &base::range_under(prefix)?)?;
+        }
+        JournalChange::PutField(key, field) => return Ok(Some((key, field))),
+    }
+    Ok(None)
 }
 
 /// Puts fields of different keys, unless those there outlast them. All are asked for at once.
