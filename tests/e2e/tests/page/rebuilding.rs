@@ -185,7 +185,7 @@ fn the_start_screen_leaves_a_killed_rebuilding_to_the_drafting_desk() {
     }
 }
 
-/// SPEC J43, P42
+/// SPEC J43
 #[test]
 fn records_stand_aside_until_the_desk_comes_that_goes_on() {
     let site = Site::serve_plain();
