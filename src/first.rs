@@ -22,7 +22,6 @@ mod app {
         pub mod journal;
         pub mod keys;
         pub mod listening;
-        #[expect(unused_imports, reason = "the start program removes drafts at once")]
         pub mod ports;
         pub mod programs;
         pub mod shipped;

@@ -2,8 +2,8 @@
 //! keeper's rules require, so that nothing is listed that a killed browser restored.
 
 use scoring::keeper::{
-    DRAFTS, IncompleteRemoval, JOURNAL_MARK, LocalScan, last_removal_changes, left_of_removal, list_drafts,
-    local_removal_changes,
+    DRAFTS, IncompleteRemoval, JOURNAL_MARK, LocalScan, journal_removal_changes, last_removal_changes,
+    left_of_removal, list_drafts, local_removal_changes,
 };
 
 use crate::app::browser::{clock, ports, storage};
@@ -57,7 +57,7 @@ fn size_of(local: &LocalScan, id: &str) -> usize {
 pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
     let local = ports::local(None, &local_removal_changes(id, now)).fault();
-    let journal = ports::remove_from_journal(id, now).await;
+    let journal = ports::journal_records(journal_removal_changes(id, now)).await;
     let had_journal = storage::read(JOURNAL_MARK).is_some();
     match last_removal_changes(id, local, &journal, had_journal, now) {
         Ok(changes) => left_of_removal(&ports::local(None, &changes)),

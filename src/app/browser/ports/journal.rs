@@ -5,11 +5,11 @@ use std::future::Future;
 use indexed_db_futures::error::Error;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::TransactionRef;
-use scoring::foundations::{Instant, SortedSet};
+use scoring::foundations::SortedSet;
 use scoring::keeper::{
     AllRecords, Card, Carried, JournalAnswer, JournalChange, JournalDraft, JournalFault, JournalScan,
     LocalScan, OLD_VERSIONS, Precondition, Record, Records, Reencryption, Store, StoredField, TOMBSTONES,
-    UNDO_ENTRIES_AFTER_RELOAD, journal_removal_changes,
+    UNDO_ENTRIES_AFTER_RELOAD,
 };
 use scoring::stored::{
     read_journal_record, read_scanned, read_stored_field, write_record, write_stored_field,
@@ -40,15 +40,17 @@ pub fn journal(
     })
 }
 
-/// Removes a draft in one transaction with strict durability, or nothing of it, whatever other windows have changed of it.
-pub fn remove_from_journal(draft: &str, now: Instant) -> impl Future<Output = JournalAnswer> + use<> {
-    let changes = journal_removal_changes(draft, now);
+/// Makes changes of whole records, whatever other windows have written, in one transaction with strict durability, or none.
+/// A field is compared with the one that is there, and is refused here: so the start program, which removes drafts, has
+/// not the code for it.
+pub fn journal_records(changes: Vec<JournalChange>) -> impl Future<Output = JournalAnswer> {
     written(async move || {
         let database = base::database().await?;
         let transaction = base::strict(&database, STORES.map(store_name))?;
         for change in &changes {
-            // A removal puts no field.
-            change_record(&transaction, change)?;
+            if change_record(&transaction, change)?.is_some() {
+                return Err(JournalFault::Broken.into());
+            }
         }
         base::commit(transaction).await?;
         Ok(JournalAnswer::Done(Records::new()))
