@@ -15,8 +15,16 @@ pub enum Refusal {
     NotTheFirst,
     /// The first entry alone opens the cycle.
     OpenedAlready,
-    /// The file is not available, or is of another kind than belongs here.
+    /// The file is not available.
     UnknownFile,
+    /// The file is not among those that were accepted and not taken out again.
+    NotAccepted { file: String },
+    /// An application file belongs to an organisation, a scoresheet to an expert, and the entry does not name that one.
+    NoOwner,
+    /// A file of this kind says itself whose it is.
+    OwnedByNobody,
+    /// The sheet is a self-assessment and no assessor's.
+    SelfAssessment,
     /// The file is there as it came and does not open.
     UnopenedFile,
     /// The payload is in already.
@@ -33,6 +41,10 @@ pub enum Refusal {
     Unknown { id: String },
     /// What has been done cannot be done again.
     AlreadyDone { id: String },
+    /// The entry names somebody or something twice.
+    Twice { id: String },
+    /// The entry to be undone was left out, or is undone already.
+    NotInForce { seq: u64 },
     /// The application was withdrawn.
     Withdrawn { application: String },
     /// Another file has this revision.
@@ -54,6 +66,8 @@ pub enum Refusal {
     Abstained,
     /// The expert has no seat for this application at this stage (Art. 12).
     NotOnPanel { expert: String },
+    /// The expert lost the standing as an assessor (Art. 32).
+    Removed { expert: String },
     /// The expert's organisation has a name like the applicant's, and nobody has said whether it is the same.
     LikenessOpen { expert: String, application: String },
     /// An answer about names is about one expert or one organisation.
@@ -86,11 +100,13 @@ pub enum Refusal {
     VoteDoesNotAddUp { application: String },
     /// The committee did not pass the candidate (Art. 26, 27).
     NotPassed { application: String },
-    /// The name is on no closed 公示稿, or was struck from it (Art. 28).
+    /// An upheld objection struck the name from the 拟奖名单 (Art. 27).
+    Struck { application: String },
+    /// The name is on no closed 公示稿 (Art. 28).
     NotPublicised { application: String },
     /// The government did not approve it (Art. 28).
     NotDecided { application: String },
-    /// A signed objection is open, or one was upheld: there is no certificate (Art. 27).
+    /// A signed objection is open that the decision did not know: there is no certificate yet (Art. 27).
     Objected { application: String },
     /// The application has no award in the register (Art. 34).
     NotRegistered { application: String },
@@ -121,6 +137,10 @@ impl Refusal {
             Self::NotTheFirst => "not_the_first",
             Self::OpenedAlready => "opened_already",
             Self::UnknownFile => "unknown_file",
+            Self::NotAccepted { .. } => "not_accepted",
+            Self::NoOwner => "no_owner",
+            Self::OwnedByNobody => "owned_by_nobody",
+            Self::SelfAssessment => "self_assessment",
             Self::UnopenedFile => "unopened_file",
             Self::DuplicateFile => "duplicate_file",
             Self::OtherCycle { .. } => "other_cycle",
@@ -129,6 +149,8 @@ impl Refusal {
             Self::FaultyFile { .. } => "faulty_file",
             Self::Unknown { .. } => "unknown",
             Self::AlreadyDone { .. } => "already_done",
+            Self::Twice { .. } => "twice",
+            Self::NotInForce { .. } => "not_in_force",
             Self::Withdrawn { .. } => "withdrawn",
             Self::RevisionTaken { .. } => "revision_taken",
             Self::OtherRevision { .. } => "other_revision",
@@ -139,6 +161,7 @@ impl Refusal {
             Self::OtherAssignment => "other_assignment",
             Self::Abstained => "abstained",
             Self::NotOnPanel { .. } => "not_on_panel",
+            Self::Removed { .. } => "removed",
             Self::LikenessOpen { .. } => "likeness_open",
             Self::NotOne => "not_one",
             Self::NoHolder => "no_holder",
@@ -155,6 +178,7 @@ impl Refusal {
             Self::NothingProposed => "nothing_proposed",
             Self::VoteDoesNotAddUp { .. } => "vote_does_not_add_up",
             Self::NotPassed { .. } => "not_passed",
+            Self::Struck { .. } => "struck",
             Self::NotPublicised { .. } => "not_publicised",
             Self::NotDecided { .. } => "not_decided",
             Self::Objected { .. } => "objected",
@@ -182,6 +206,7 @@ impl Refusal {
             | Self::SecondPanel { .. }
             | Self::OtherAssignment => Some("12"),
             Self::Abstained => Some("abstention"),
+            Self::Removed { .. } => Some("32"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
             Self::AwardAsEvent => Some("6"),
@@ -189,7 +214,7 @@ impl Refusal {
             Self::FixedByRegulation { article } => Some(article),
             Self::SettingValue { setting } => Some(setting),
             Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
-            Self::NotPassed { .. } | Self::Objected { .. } => Some("27"),
+            Self::NotPassed { .. } | Self::Objected { .. } | Self::Struck { .. } => Some("27"),
             Self::NotPublicised { .. } | Self::NotDecided { .. } => Some("28"),
             Self::NotRegistered { .. } => Some("34"),
             Self::CertificateTaken { .. } => Some("35"),

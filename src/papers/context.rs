@@ -203,7 +203,7 @@ impl<'c> Context<'c> {
         say::PaperArticleItem { number, item }.text(self.lang)
     }
 
-    /// The members of a panel for an application at a stage, with what they are.
+    /// What a member of a panel is: 组长, 行业专家, or a member.
     pub(super) fn role(&self, leader: bool, trade_expert: bool) -> String {
         let lang = self.lang;
         let mut roles = Vec::new();

@@ -94,14 +94,11 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         let row = |(at, one): (usize, &&ApplicantStanding)| {
             let why = if one.withdrawn.is_some() {
                 say::paper_state_withdrawn(lang).to_owned()
-            } else if one.site.unfinished.is_empty() {
+            } else if one.site.unfinished.is_empty() && one.site.too_few.is_empty() {
                 say::paper_no_report(lang).to_owned()
             } else {
-                let lacking = one
-                    .site
-                    .unfinished
-                    .iter()
-                    .map(|address| lacking_text(address, lang));
+                let lacking = one.site.unfinished.iter().chain(&one.site.too_few);
+                let lacking = lacking.map(|address| lacking_text(address, lang));
                 say::paper_unfinished(lang, join(lacking, lang))
             };
             vec![

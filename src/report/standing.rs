@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use crate::docket::{ApplicantStanding, Audit, Docket, Files, Replay, StageStanding, Standing, VoteStanding};
+use crate::docket::{
+    ApplicantStanding, Audit, Docket, Files, Repeat, Replay, StageStanding, Standing, VoteStanding,
+};
 use crate::foundations::{Exact, Lang, Rounding, visible_line};
 use crate::report::checks::due_text;
 use crate::words as say;
@@ -64,14 +66,25 @@ fn applicant_text(applicant: &ApplicantStanding, rounding: Rounding, lang: Lang)
         say::stage(crate::scoresheet::Stage::Material, lang),
         stage_text(&applicant.material, rounding, lang),
     );
+    let visit = match applicant.visit {
+        Some(true) => say::standing_yes(lang),
+        Some(false) => say::standing_no(lang),
+        None => say::standing_visit_open(lang),
+    };
+    row(say::standing_visit(lang), visit.to_owned());
     row(
         say::stage(crate::scoresheet::Stage::Site, lang),
         stage_text(&applicant.site, rounding, lang),
     );
-    row(
-        say::standing_candidate(lang),
-        say::candidate(applicant.candidate, lang).to_owned(),
-    );
+    let compared = match applicant.repeat {
+        Repeat::FirstTime => None,
+        Repeat::AtLeastLast => Some(say::standing_at_least_last(lang)),
+        Repeat::BelowLast => Some(say::standing_below_last(lang)),
+        Repeat::NobodyInside => Some(say::standing_nobody_inside(lang)),
+    };
+    let candidate = [Some(say::candidate(applicant.candidate, lang)), compared];
+    let candidate: Vec<&str> = candidate.into_iter().flatten().collect();
+    row(say::standing_candidate(lang), candidate.join("  "));
     if let Some(vote) = applicant.vote {
         row(say::standing_vote(lang), vote_text(vote, lang));
     }
@@ -90,8 +103,11 @@ fn stage_text(stage: &StageStanding, rounding: Rounding, lang: Lang) -> String {
         (Some(rank), false) => say::standing_rank(lang, rank),
         (None, _) => say::standing_no_rank(lang).to_owned(),
     };
-    let unfinished = stage.unfinished.join(" ");
-    [total, rank, unfinished].join("  ").trim_end().to_owned()
+    let mut text = [total, rank].join("  ");
+    for address in &stage.unfinished {
+        let _ = write!(text, "\n    {}", visible_line(&say::lacking(address, lang)));
+    }
+    text
 }
 
 fn vote_text(vote: VoteStanding, lang: Lang) -> String {
@@ -138,7 +154,7 @@ pub fn audit_text(audit: &Audit, lang: Lang) -> String {
     text
 }
 
-/// The entries of a docket that follow each other, one a line, and why one was left out.
+/// The entries of a docket that follow each other, one a line: who typed it, what it is about, and why one was left out.
 pub fn docket_text(docket: &Docket, files: &Files, lang: Lang) -> String {
     let replay = Replay::of(docket, files, None);
     let mut text = String::new();
@@ -149,11 +165,12 @@ pub fn docket_text(docket: &Docket, files: &Files, lang: Lang) -> String {
         });
         let words = [&entry.by.name, &entry.by.role].map(|word| visible_line(word).into_owned());
         let line = format!(
-            "{}  {}  {}  {}  {}",
+            "{}  {}  {}  {}  {}  {}",
             entry.seq,
             entry.at,
             entry.act.kind(),
             words.join(" "),
+            entry.act.about().join(" "),
             refusal.unwrap_or_default()
         );
         let _ = writeln!(text, "{}", visible_line(line.trim_end()));

@@ -507,6 +507,7 @@ missing-unknown-notice = “{ $found }” is no published list here. Check the i
 missing-department = There is one letter a department. Name it by --department.
 missing-day = A publicity begins the day after the notice. Name the day of the notice by --day.
 missing-day-before = The paper would be older than what it tells of ({ $day }). Check --day.
+missing-other-day = The list was opened on { $day }, and its public notice is of that day. Leave --day out.
 missing-file = No file of the application “{ $application }” is left (Art. 22), so that there is nothing to receipt.
 missing-supplement-asked = Nothing was asked of the application “{ $application }” (Art. 22, 23). Record that first.
 missing-applications = No application is there yet (Art. 22).

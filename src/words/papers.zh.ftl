@@ -470,6 +470,7 @@ missing-unknown-notice = 找不到公示名单「{ $found }」。请核对编号
 missing-department = 征求意见函每个部门一件，请用 --department 写明部门。
 missing-day = 公示期从公示次日起算，请用 --day 写明公示日期。
 missing-day-before = 公文日期早于所述事项（{ $day }）。请核对 --day。
+missing-other-day = 名单已于{ $day }公示，公示稿用当天的日期。请不要写 --day。
 missing-file = 申报「{ $application }」没有留下任何文件（第二十二条），不能出具回执。
 missing-supplement-asked = 没有登记要求申报「{ $application }」补正（第二十二条、第二十三条）。请先登记。
 missing-applications = 还没有收到申报（第二十二条）。

@@ -729,6 +729,9 @@ fn whatever_is_missing_is_said_in_both_languages() {
         Missing::UnknownNotice { found: text() },
         Missing::Department,
         Missing::Day,
+        Missing::OtherDay {
+            day: day("2026-08-01"),
+        },
         Missing::DayBefore {
             day: day("2026-07-10"),
         },
@@ -926,18 +929,23 @@ fn a_notice_is_printed_again_while_others_wait() {
     case.passed(&["a", "b"]);
     let of_list = |notice: &str| Wanted {
         notice: Some(notice.to_owned()),
-        day: Some(day("2026-11-27")),
         ..Wanted::default()
     };
     case.must(open_notice("N1", &["a"], ""));
     let found = paper_of(&case, PaperName::PublicNotice, &of_list("N1")).expect("a notice");
     let names: Vec<String> = rows_of(&found).iter().map(|row| row[1].clone()).collect();
     assert_eq!(names, ["示例a医院"]);
-    let text = paper_text(&found);
     assert!(
-        text.contains("2026年8月1日") && !text.contains("2026年11月27日"),
+        paper_text(&found).contains("2026年8月1日"),
         "a list has its own day"
     );
+    let later = Wanted {
+        day: Some(day("2026-11-27")),
+        ..of_list("N1")
+    };
+    let refused = paper_of(&case, PaperName::PublicNotice, &later).expect_err("another day");
+    let refused = refused.first().expect("why");
+    assert_eq!((refused.id(), refused.is_of_request()), ("other_day", true));
     // Without it, those that are on no list yet.
     let next = Wanted {
         day: Some(day("2026-08-02")),

@@ -1,5 +1,7 @@
 //! Who judges: panels, assignments, conflicts, names that look alike (Art. 12, 32).
 
+use std::collections::BTreeSet;
+
 use crate::cycle::{ReviewStage, TieGround};
 use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, unknown};
 use crate::docket::state::State;
@@ -148,8 +150,21 @@ impl State<'_> {
         }
         for application in applications {
             let pair = (expert.clone(), application.clone());
+            let mut meant = BTreeSet::from([ground]);
+            if outcome == Handling::Stands {
+                // The expert is back: from everything that was declared, and from every tie, up to here.
+                let declared = self.declared.get(&pair).into_iter().flatten();
+                meant.extend(declared.map(|((_, ground), _)| *ground));
+                meant.extend(self.ties(expert, application));
+            }
             let grounds = self.handled.entry(pair).or_default();
-            grounds.insert(ground, (seq, outcome));
+            for one in meant {
+                let recused = matches!(grounds.get(&one), Some((_, Handling::Recused)));
+                // Who was found to be out on another ground stays out on it.
+                if one == ground || !recused {
+                    grounds.insert(one, (seq, outcome));
+                }
+            }
         }
         Ok(())
     }

@@ -24,6 +24,11 @@ impl State<'_> {
         not_before(due, day)?;
         self.not_withdrawn(application)?;
         self.change(application, |applicant| {
+            // A second supplement takes away no day that the first one gave.
+            let due = applicant
+                .supplement
+                .as_ref()
+                .map_or(due, |first| first.due.max(due));
             let before = applicant.all_files().collect();
             applicant.supplement = Some(Supplement { due, before });
         });

@@ -314,10 +314,10 @@ fn undo() {
     };
     let undo = case.must(undone(confirmed));
     assert_eq!(case.standing().applicants, before, "the state from before");
-    assert!(matches!(
-        case.refused(undone(confirmed)),
-        Refusal::AlreadyDone { .. }
-    ));
+    let refused = case.put(confirm("nobody", ""));
+    for seq in [confirmed, refused] {
+        assert_eq!(case.refused(undone(seq)), Refusal::NotInForce { seq });
+    }
     // An undo can be undone.
     case.must(undone(undo));
     assert_eq!(

@@ -21,7 +21,7 @@ use super::{
 use crate::support::{day, imprint};
 
 /// A form of application a that fulfils everything.
-fn form() -> ApplicationFormRecord {
+pub(super) fn form() -> ApplicationFormRecord {
     let answers = good_form();
     ApplicationFormRecord {
         organisation: organisation("本地:a"),
@@ -33,7 +33,7 @@ fn form() -> ApplicationFormRecord {
     }
 }
 
-fn written(record: ApplicationFormRecord) -> String {
+pub(super) fn written(record: ApplicationFormRecord) -> String {
     let (form, _) = ApplicationForm::check(record).expect("sound");
     write_application_form(&form, &imprint())
 }
