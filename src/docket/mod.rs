@@ -6,7 +6,7 @@
 //!
 //! | question | decided in |
 //! |---|---|
-//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; its article in `fault.rs` (`Refusal::against`) |
+//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; the words it cannot be without in `compulsory.rs`; its article in `fault.rs` (`Refusal::against`) |
 //! | Opening, undo, hand-over, forks | `replay.rs`, `chain.rs` |
 //! | Which file is in force, also by a supplement? | `state.rs` (`in_force`), `change/receiving.rs` |
 //! | Who may apply, by years and days? | `state.rs` (`eligibility`) gathers the facts, `src/cycle/eligibility.rs` decides, `src/cycle/calendar.rs` has the days |
@@ -23,6 +23,7 @@ mod audit;
 mod chain;
 mod change;
 mod checks;
+mod compulsory;
 mod fault;
 mod figures;
 mod files;
