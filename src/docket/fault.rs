@@ -27,6 +27,8 @@ pub enum Refusal {
     SelfAssessment,
     /// The file is there as it came and does not open.
     UnopenedFile,
+    /// The cycle's own file, or its rubric, is not there, was altered or does not open: nothing can be compared.
+    CannotOpen { file: String },
     /// The payload is in already.
     DuplicateFile,
     /// The file belongs to another cycle.
@@ -72,14 +74,22 @@ pub enum Refusal {
     LikenessOpen { expert: String, application: String },
     /// An answer about names is about one expert or one organisation.
     NotOne,
-    /// A docket is handed over to somebody.
-    NoHolder,
+    /// The entry lacks words that it cannot be without, by the member that should hold them.
+    Blank { member: &'static str },
     /// The docket was handed over to somebody else.
     HandedOver { to: String },
     /// Fewer than three, not exactly one leader, or no trade expert (Art. 12).
     PanelIncomplete,
     /// The application has a panel already.
     SecondPanel { application: String },
+    /// Another panel has this id.
+    PanelTaken { panel: String },
+    /// The application is not on the list for the visit, or there is none yet (Art. 24).
+    NotVisited { application: String },
+    /// The application stands on a published list whose time goes on (Art. 27).
+    OnOpenNotice { application: String },
+    /// The award has no paper of this name.
+    UnknownPaper { name: String },
     /// Nothing of the application came in time (Art. 22).
     Late,
     /// The organisation has another application in this cycle.
@@ -142,6 +152,7 @@ impl Refusal {
             Self::OwnedByNobody => "owned_by_nobody",
             Self::SelfAssessment => "self_assessment",
             Self::UnopenedFile => "unopened_file",
+            Self::CannotOpen { .. } => "cannot_open",
             Self::DuplicateFile => "duplicate_file",
             Self::OtherCycle { .. } => "other_cycle",
             Self::OtherRubric => "other_rubric",
@@ -164,10 +175,14 @@ impl Refusal {
             Self::Removed { .. } => "removed",
             Self::LikenessOpen { .. } => "likeness_open",
             Self::NotOne => "not_one",
-            Self::NoHolder => "no_holder",
+            Self::Blank { .. } => "blank",
             Self::HandedOver { .. } => "handed_over",
             Self::PanelIncomplete => "panel_incomplete",
             Self::SecondPanel { .. } => "second_panel",
+            Self::PanelTaken { .. } => "panel_taken",
+            Self::NotVisited { .. } => "not_visited",
+            Self::OnOpenNotice { .. } => "on_open_notice",
+            Self::UnknownPaper { .. } => "unknown_paper",
             Self::Late => "late",
             Self::OneApplication => "one_application",
             Self::NotConfirmed { .. } => "not_confirmed",
@@ -204,7 +219,9 @@ impl Refusal {
             Self::NotOnPanel { .. }
             | Self::PanelIncomplete
             | Self::SecondPanel { .. }
+            | Self::PanelTaken { .. }
             | Self::OtherAssignment => Some("12"),
+            Self::NotVisited { .. } => Some("24"),
             Self::Abstained => Some("abstention"),
             Self::Removed { .. } => Some("32"),
             Self::LikenessOpen { .. } => Some("recusal"),
@@ -214,7 +231,10 @@ impl Refusal {
             Self::FixedByRegulation { article } => Some(article),
             Self::SettingValue { setting } => Some(setting),
             Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
-            Self::NotPassed { .. } | Self::Objected { .. } | Self::Struck { .. } => Some("27"),
+            Self::NotPassed { .. }
+            | Self::Objected { .. }
+            | Self::Struck { .. }
+            | Self::OnOpenNotice { .. } => Some("27"),
             Self::NotPublicised { .. } | Self::NotDecided { .. } => Some("28"),
             Self::NotRegistered { .. } => Some("34"),
             Self::CertificateTaken { .. } => Some("35"),

@@ -6,7 +6,7 @@
 //!
 //! | question | decided in |
 //! |---|---|
-//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; its article in `fault.rs` (`Refusal::against`) |
+//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; the words it cannot be without in `compulsory.rs`; its article in `fault.rs` (`Refusal::against`) |
 //! | Opening, undo, hand-over, forks | `replay.rs`, `chain.rs` |
 //! | Settings, members, papers that were issued | `change/procedure.rs`; what a setting may be: `src/cycle/settings.rs` |
 //! | What has to be known or asked about, names alike among them? | `remarks.rs` |
@@ -28,6 +28,7 @@ mod audit;
 mod chain;
 mod change;
 mod checks;
+mod compulsory;
 mod fault;
 mod figures;
 mod files;

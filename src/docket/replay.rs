@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::ReviewStage;
+use crate::docket::compulsory::ensure_words;
 use crate::docket::figures::Figures;
 use crate::docket::remarks::{Remark, remarks_of};
-use crate::docket::rules::{ensure, reason_if};
+use crate::docket::rules::ensure;
 use crate::docket::state::{Opened, State};
 use crate::docket::{Act, Break, Chain, Docket, Entry, FileContent, Files, Refusal};
 use crate::foundations::{Fingerprint, Id, half_width, shows_nothing};
@@ -33,9 +34,9 @@ impl<'f> Replay<'f> {
         run.left = left_out(docket, &chain);
         for (position, entry) in line.iter().enumerate() {
             match &entry.act {
-                Act::Undone { seq, reason } => {
+                Act::Undone { seq, .. } => {
                     let before = line.get(..position).unwrap_or_default();
-                    if let Err(refusal) = run.undo(before, entry, *seq, reason) {
+                    if let Err(refusal) = run.undo(before, entry, *seq) {
                         run.refused.insert(entry.seq, refusal);
                     }
                 }
@@ -81,7 +82,12 @@ impl<'f> Replay<'f> {
 
     /// The same, where the figures of both stages are known already.
     pub(super) fn remarks_with(&self, figures: Option<&[Figures; 2]>) -> Vec<Remark> {
-        let refused = self.refused.iter().map(|(seq, refusal)| Remark::Refused {
+        // Where the cycle could not be opened no entry behind it was gone through, and that is one thing to say.
+        let is_cause = |refusal: &Refusal| matches!(refusal, Refusal::CannotOpen { .. });
+        let is_unopened = self.state.is_none() && self.refused.values().any(is_cause);
+        let refused = self.refused.iter();
+        let refused = refused.filter(|(_, refusal)| !is_unopened || is_cause(refusal));
+        let refused = refused.map(|(seq, refusal)| Remark::Refused {
             seq: *seq,
             refusal: refusal.clone(),
         });
@@ -174,6 +180,7 @@ impl<'d, 'f> Run<'d, 'f> {
 
     fn try_to_apply(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.may_write(entry)?;
+        ensure_words(entry)?;
         self.is_again(entry)?;
         self.settles(entry)?;
         match &mut self.state {
@@ -205,10 +212,9 @@ impl<'d, 'f> Run<'d, 'f> {
 
     /// A fork is settled on the branch that is kept, by an entry of it. [`Chain::of`] has asked which one.
     fn settles(&self, entry: &Entry) -> Result<(), Refusal> {
-        let Act::ForkSettled { kept, reason } = &entry.act else {
+        let Act::ForkSettled { kept, .. } = &entry.act else {
             return Ok(());
         };
-        reason_if(true, reason, "fork")?;
         let kept_by = self.numbers.get(kept);
         ensure(kept_by.is_some_and(|seq| *seq < entry.seq), || {
             Refusal::NotThisBranch {
@@ -221,13 +227,15 @@ impl<'d, 'f> Run<'d, 'f> {
         let Act::CycleOpened { cycle, rubric } = act else {
             return Err(Refusal::NotTheFirst);
         };
-        let (Some(FileContent::Cycle(opened)), Some(FileContent::Rubric(checked))) =
-            (self.files.content(cycle.file), self.files.content(rubric.file))
-        else {
-            let files = [*cycle, *rubric].into_iter();
-            let missing = files.filter(|file| self.files.content(file.file).is_none());
-            let mut why = missing.map(|file| self.files.not_there(file));
-            return Err(why.next().unwrap_or(Refusal::UnknownFile));
+        let cannot = |file| {
+            let file = self.files.called(file);
+            Err(Refusal::CannotOpen { file })
+        };
+        let Some(FileContent::Cycle(opened)) = self.files.content(cycle.file) else {
+            return cannot(*cycle);
+        };
+        let Some(FileContent::Rubric(checked)) = self.files.content(rubric.file) else {
+            return cannot(*rubric);
         };
         ensure(opened.record().id == *self.cycle, || Refusal::OtherCycle {
             found: opened.record().id.to_string(),
@@ -245,9 +253,9 @@ impl<'d, 'f> Run<'d, 'f> {
     }
 
     /// Takes an entry back; refused where a later entry rests on it. What was left out at its place stays out.
-    fn undo(&mut self, before: &[&Entry], undo: &Entry, seq: u64, reason: &str) -> Result<(), Refusal> {
+    fn undo(&mut self, before: &[&Entry], undo: &Entry, seq: u64) -> Result<(), Refusal> {
         self.may_write(undo)?;
-        reason_if(true, reason, "undo")?;
+        ensure_words(undo)?;
         ensure(seq != 1, || Refusal::CannotUndo)?;
         let chain = turned_over(before, seq);
         let entry = at(before, seq).ok_or_else(|| Refusal::Unknown { id: seq.to_string() })?;

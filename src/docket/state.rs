@@ -163,6 +163,8 @@ pub(super) struct State<'f> {
     /// The applications that files of kind `application` belong to.
     pub(super) filed: BTreeMap<Fingerprint, Id>,
     pub(super) panel_of: BTreeMap<Id, Id>,
+    /// The members with which each panel was formed.
+    pub(super) formed: BTreeMap<Id, Vec<PanelMember>>,
     /// The latest panel of each application and stage. Who judges a stage that was reported: [`State::seated`].
     pub(super) latest_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Who sat on a stage that was reported before its panel was changed.
@@ -227,6 +229,7 @@ impl<'f> State<'f> {
             compared: BTreeSet::new(),
             filed: BTreeMap::new(),
             panel_of: BTreeMap::new(),
+            formed: BTreeMap::new(),
             latest_panels: BTreeMap::new(),
             reported_panels: BTreeMap::new(),
             declared: BTreeMap::new(),
@@ -299,8 +302,8 @@ impl<'f> State<'f> {
         received.is_some_and(|received| Calendar::is_in_time(*received, day))
     }
 
-    /// The form that counts for a revision: the latest up to it. One that is a file of its own counts where it came
-    /// in time, or by the due day of a supplement; one of paper came with its application.
+    /// The form that counts for a revision: the latest up to it that came in time, or by the due day of a supplement. One
+    /// of paper came with its application.
     pub(super) fn form_of<'a>(
         &self,
         applicant: &'a ApplicationState,
@@ -309,9 +312,12 @@ impl<'f> State<'f> {
         let last = self.opened.cycle.record().calendar.last_day;
         let asked = applicant.supplement.as_ref();
         let until = asked.map_or(last, |asked| asked.due.max(last));
-        let forms = applicant.forms.range(..=revision).rev();
-        let counts = |form: &TakenForm| form.file.is_none_or(|file| self.came_by(file, until));
-        forms.map(|(_, form)| form).find(|form| counts(form))
+        let mut forms = applicant.forms.range(..=revision).rev();
+        let came_with =
+            |revision: &u32, form: &TakenForm| form.file.or(applicant.files.get(revision).copied());
+        let counts = |file: Fingerprint| self.came_by(file, until);
+        let counting = forms.find(|(revision, form)| came_with(revision, form).is_some_and(counts));
+        counting.map(|(_, form)| form)
     }
 
     /// Whether the organisation has another application that was not withdrawn.
@@ -377,7 +383,8 @@ impl<'f> State<'f> {
             record.calendar.counted_as_received(*received)
         });
         let blank = Form::default();
-        let form = latest.and_then(|(revision, _)| self.form_of(applicant, revision));
+        // Of an application that is late as a whole nothing is in force, and no answer of it counts.
+        let form = in_force.and_then(|(revision, _)| self.form_of(applicant, revision));
         eligibility(Facts {
             settings: &self.settings,
             reference: self.reference(),

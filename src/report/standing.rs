@@ -1,9 +1,11 @@
 //! The standing of a cycle, its audit and its docket, as plain text for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::docket::{
-    ApplicantStanding, Audit, Docket, Files, Repeat, Replay, StageStanding, Standing, VoteStanding,
+    Act, ApplicantStanding, Audit, Chain, Docket, Files, Remark, Repeat, Replay, StageStanding, Standing,
+    VoteStanding,
 };
 use crate::foundations::{Exact, Lang, Rounding, visible_line};
 use crate::report::checks::due_text;
@@ -154,15 +156,32 @@ pub fn audit_text(audit: &Audit, lang: Lang) -> String {
     text
 }
 
-/// The entries of a docket that follow each other, one a line: who typed it, what it is about, and why one was left out.
+/// The entries of a docket that follow each other, one a line: who typed it, what it is about, why one was left out,
+/// which one an undo takes back, and which undo took one back. Where the chain does not hold follows behind them.
 pub fn docket_text(docket: &Docket, files: &Files, lang: Lang) -> String {
     let replay = Replay::of(docket, files, None);
+    let chain = Chain::of(&docket.entries);
+    let mut undone_by = BTreeMap::new();
+    for entry in &chain.line {
+        if let Act::Undone { seq, .. } = entry.act
+            && replay.is_in_force(entry.seq)
+        {
+            undone_by.insert(seq, entry.seq);
+        }
+    }
     let mut text = String::new();
-    for entry in crate::docket::Chain::of(&docket.entries).line {
-        let refusal = replay.refusal(entry.seq).map(|refusal| {
+    for entry in chain.line {
+        let mut notes = Vec::new();
+        if let Act::Undone { seq, .. } = entry.act {
+            notes.push(say::docket_undoes(lang, seq));
+        }
+        if let Some(by) = undone_by.get(&entry.seq) {
+            notes.push(say::docket_undone_by(lang, by));
+        }
+        notes.extend(replay.refusal(entry.seq).map(|refusal| {
             let problem = crate::problem::Problem::error(crate::problem::Place::File, refusal.clone());
             say::fault(&problem, lang)
-        });
+        }));
         let words = [&entry.by.name, &entry.by.role].map(|word| visible_line(word).into_owned());
         let line = format!(
             "{}  {}  {}  {}  {}  {}",
@@ -171,9 +190,12 @@ pub fn docket_text(docket: &Docket, files: &Files, lang: Lang) -> String {
             entry.act.kind(),
             words.join(" "),
             entry.act.about().join(" "),
-            refusal.unwrap_or_default()
+            notes.join("  ")
         );
         let _ = writeln!(text, "{}", visible_line(line.trim_end()));
+    }
+    for broken in chain.breaks.into_iter().map(Remark::Broken) {
+        let _ = writeln!(text, "{}  {}", broken.place(), say::remark(&broken, lang));
     }
     text
 }

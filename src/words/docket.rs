@@ -22,6 +22,7 @@ impl Sentence for Refusal {
             Self::OwnedByNobody => plain(say::refusal_owned_by_nobody),
             Self::SelfAssessment => plain(say::refusal_self_assessment),
             Self::UnopenedFile => plain(say::refusal_unopened_file),
+            Self::CannotOpen { file } => say::refusal_cannot_open(lang, file),
             Self::DuplicateFile => plain(say::refusal_duplicate_file),
             Self::OtherCycle { found } => say::refusal_other_cycle(lang, found),
             Self::OtherRubric => plain(say::refusal_other_rubric),
@@ -46,10 +47,14 @@ impl Sentence for Refusal {
                 say::RefusalLikenessOpen { expert, application }.text(lang)
             }
             Self::NotOne => plain(say::refusal_not_one),
-            Self::NoHolder => plain(say::refusal_no_holder),
+            Self::Blank { member } => say::refusal_blank(lang, member_words(member, lang)),
             Self::HandedOver { to } => say::refusal_handed_over(lang, to),
             Self::PanelIncomplete => plain(say::refusal_panel_incomplete),
             Self::SecondPanel { application } => say::refusal_second_panel(lang, application),
+            Self::PanelTaken { panel } => say::refusal_panel_taken(lang, panel),
+            Self::NotVisited { application } => say::refusal_not_visited(lang, application),
+            Self::OnOpenNotice { application } => say::refusal_on_open_notice(lang, application),
+            Self::UnknownPaper { name } => say::refusal_unknown_paper(lang, name),
             Self::Late => plain(say::refusal_late),
             Self::OneApplication => plain(say::refusal_one_application),
             Self::NotConfirmed { application } => say::refusal_not_confirmed(lang, application),
@@ -101,6 +106,21 @@ fn reason_needed(against: &'static str, lang: Lang) -> String {
             say::refusal_reason_needed(lang, articles(article, lang))
         }
         setting => say::refusal_reason_setting(lang, setting_words(setting, lang).0),
+    }
+}
+
+/// What a member of an entry is called that has to hold words.
+fn member_words(member: &'static str, lang: Lang) -> &'static str {
+    match member {
+        "by" => say::docket_member_by(lang),
+        "medium" => say::docket_member_medium(lang),
+        "receipt" => say::docket_member_receipt(lang),
+        "what" => say::docket_member_what(lang),
+        "minutes" => say::docket_member_minutes(lang),
+        "collected" => say::docket_member_collected(lang),
+        "members" => say::docket_member_members(lang),
+        "to" => say::docket_member_to(lang),
+        _ => say::docket_member_words(lang),
     }
 }
 

@@ -97,9 +97,7 @@ impl State<'_> {
         certificate: &str,
         (asked_by, body): (Body, Option<Body>),
         decided: Option<Day>,
-        reason: &str,
     ) -> Allowed {
-        reason_if(true, reason, "31")?;
         decides(body.unwrap_or(Body::Government), &[Body::Government], "31")?;
         decides(asked_by, &[Body::Office, Body::Secretariat], "31")?;
         let day = decided.ok_or(Refusal::NoDecision)?;

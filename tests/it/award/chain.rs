@@ -1032,7 +1032,7 @@ fn deeds(application: &str, chosen: u8) -> Vec<Act> {
             0,
             Act::SupplementAsked {
                 application: id(application),
-                what: Vec::new(),
+                what: vec!["证明材料".to_owned()],
                 day: day("2026-04-02"),
                 due: day("2026-04-09"),
             },

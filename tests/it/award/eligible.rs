@@ -375,7 +375,7 @@ fn an_award_is_no_event() {
         application: id("a"),
         day: day("2026-04-10"),
         events: events.clone(),
-        words: String::new(),
+        words: "实地检查".to_owned(),
     };
     for act in [opinion, inspection] {
         assert_eq!(case.refused(act), Refusal::AwardAsEvent);

@@ -69,7 +69,7 @@ fn the_revision_in_force_is_the_highest_in_time() {
     case.applies(("b", "本地:b"), 1, "2026-04-01", Some(good_form()));
     case.must(Act::SupplementAsked {
         application: id("b"),
-        what: Vec::new(),
+        what: vec!["证明材料".to_owned()],
         day: day("2026-04-02"),
         due: day("2026-04-30"),
     });

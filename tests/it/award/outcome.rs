@@ -674,8 +674,9 @@ fn who_was_struck_is_not_published_again() {
     let refusal = Refusal::Struck {
         application: "a".to_owned(),
     };
-    assert_eq!(case.refused(open_notice("N2", &["a", "b"], "")), refusal);
     case.must(open_notice("N2", &["b"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    assert_eq!(case.refused(open_notice("N3", &["a"], "")), refusal);
 }
 
 /// SPEC Y34

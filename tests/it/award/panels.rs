@@ -63,8 +63,12 @@ fn a_panel_is_whole() {
     both[0].trade_expert = true;
     both[1].trade_expert = false;
     case.must(formed(both));
+    let mut second = formed(seats(&["e4", "e5", "e6"]));
+    if let Act::PanelFormed { panel, .. } = &mut second {
+        *panel = id("Q");
+    }
     assert_eq!(
-        case.refused(formed(seats(&["e4", "e5", "e6"]))),
+        case.refused(second),
         Refusal::SecondPanel {
             application: "a".to_owned()
         }
