@@ -1,10 +1,8 @@
 //! The government's decision, the register, and awards that are taken back (Art. 28 to 31, 34, 35).
 
-use std::collections::BTreeSet;
-
 use crate::cycle::folded_certificate;
-use crate::docket::rules::{Allowed, decides, ensure, reason_if};
-use crate::docket::state::State;
+use crate::docket::rules::{Allowed, decides, each_once, ensure, reason_if};
+use crate::docket::state::{Decided, State};
 use crate::docket::{Body, Refusal};
 use crate::foundations::{Day, Id};
 
@@ -18,17 +16,18 @@ impl State<'_> {
         reason: &str,
     ) -> Allowed {
         decides(body, &[Body::Government], "28")?;
-        let mut seen = BTreeSet::new();
+        each_once(approved.iter().chain(rejected))?;
         for application in approved.iter().chain(rejected) {
             self.known(application)?;
-            let twice = !seen.insert(application) || self.decisions.contains_key(application);
-            ensure(!twice, || Refusal::AlreadyDone {
-                id: application.to_string(),
+            ensure(!self.decisions.contains_key(application), || {
+                Refusal::AlreadyDone {
+                    id: application.to_string(),
+                }
             })?;
-            let stands = self.is_publicised(application) && !self.is_struck(application);
-            ensure(stands, || Refusal::NotPublicised {
+            ensure(self.is_on_closed_notice(application), || Refusal::NotPublicised {
                 application: application.to_string(),
             })?;
+            self.not_struck(application)?;
             let is_objected = self.is_objected_to(application) || self.is_procedure_faulted();
             reason_if(is_objected, reason, "27")?;
         }
@@ -40,20 +39,32 @@ impl State<'_> {
             })?;
         }
         self.step(day)?;
-        let decided = approved.iter().map(|id| (id.clone(), (true, day)));
-        let decided = decided.chain(rejected.iter().map(|id| (id.clone(), (false, day))));
-        self.decisions.extend(decided);
+        let approved = approved.iter().map(|id| (id, true));
+        let decided = approved.chain(rejected.iter().map(|id| (id, false)));
+        for (application, approved) in decided {
+            // The reason of the decision carries what stood against it then.
+            let despite = self.open_objections(application).cloned().collect();
+            let decided = Decided {
+                approved,
+                day,
+                despite,
+            };
+            self.decisions.insert(application.clone(), decided);
+        }
         self.decided_on = self.decided_on.or(Some(day));
         Ok(())
     }
 
     pub(super) fn register(&mut self, application: &Id, certificate: &str, day: Day) -> Allowed {
-        let is_approved = matches!(self.decisions.get(application), Some((true, _)));
-        ensure(is_approved, || Refusal::NotDecided {
+        let decided = self.decisions.get(application).filter(|decided| decided.approved);
+        let decided = decided.ok_or_else(|| Refusal::NotDecided {
             application: application.to_string(),
         })?;
         self.not_withdrawn(application)?;
-        let is_objected = self.is_objected_to(application) || self.is_struck(application);
+        self.not_struck(application)?;
+        let is_objected = self
+            .open_objections(application)
+            .any(|objection| !decided.despite.contains(objection));
         ensure(!is_objected, || Refusal::Objected {
             application: application.to_string(),
         })?;
@@ -86,9 +97,7 @@ impl State<'_> {
         certificate: &str,
         (asked_by, body): (Body, Option<Body>),
         decided: Option<Day>,
-        reason: &str,
     ) -> Allowed {
-        reason_if(true, reason, "31")?;
         decides(body.unwrap_or(Body::Government), &[Body::Government], "31")?;
         decides(asked_by, &[Body::Office, Body::Secretariat], "31")?;
         let day = decided.ok_or(Refusal::NoDecision)?;
@@ -108,7 +117,9 @@ impl State<'_> {
         })?;
         let own = self.certificates.get(&folded);
         let own = own.and_then(|(application, _)| self.decisions.get(application));
-        let awarded = own.map(|(_, day)| *day).or(former.and_then(|award| award.day));
+        let awarded = own
+            .map(|decided| decided.day)
+            .or(former.and_then(|award| award.day));
         ensure(awarded.is_none_or(|awarded| awarded <= day), || {
             Refusal::DayRunsBack
         })?;

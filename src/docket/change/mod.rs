@@ -20,17 +20,11 @@ impl State<'_> {
     pub(super) fn apply(&mut self, seq: u64, act: &Act) -> Allowed {
         match act {
             Act::CycleOpened { .. } => Err(Refusal::OpenedAlready),
-            Act::SettingChanged {
-                setting,
-                body,
-                reason,
-            } => self.set(seq, *setting, *body, reason),
+            Act::SettingChanged { setting, body, .. } => self.set(seq, *setting, *body),
             Act::FileAccepted { file, received, .. } => self.receive(seq, *file, *received),
-            Act::FileWithdrawn { file, reason } => self.withdraw_file(*file, reason),
+            Act::FileWithdrawn { file, .. } => self.withdraw_file(*file),
             Act::Identified { .. } => self.identify(act),
-            Act::ApplicationWithdrawn {
-                application, reason, ..
-            } => self.withdraw_application(seq, application, reason),
+            Act::ApplicationWithdrawn { application, .. } => self.withdraw_application(seq, application),
             Act::SupplementAsked {
                 application,
                 day,
@@ -72,8 +66,8 @@ impl State<'_> {
                 members,
                 applications,
                 stage,
-                reason,
-            } => self.change_panel(*body, panel, members, (applications, *stage), reason),
+                ..
+            } => self.change_panel(*body, panel, members, (applications, *stage)),
             Act::AssignmentIssued {
                 expert,
                 stage,
@@ -88,7 +82,10 @@ impl State<'_> {
                 outcome,
                 ..
             } => self.answer_likeness(application, (expert.as_ref(), organisation.as_ref()), *outcome),
-            Act::HandedOver { to, .. } => self.hand_over(to),
+            Act::HandedOver { to, .. } => {
+                self.holder = Some(to.clone());
+                Ok(())
+            }
             Act::ConflictHandled {
                 expert,
                 applications,
@@ -97,7 +94,7 @@ impl State<'_> {
                 reason,
                 ..
             } => self.handle_conflict(seq, expert, applications, (*ground, *outcome, reason)),
-            Act::ExpertRemoved { expert, reason, .. } => self.remove_expert(seq, expert, reason),
+            Act::ExpertRemoved { expert, .. } => self.remove_expert(seq, expert),
             Act::SiteListDecided {
                 applications,
                 body,
@@ -137,8 +134,8 @@ impl State<'_> {
                 objection,
                 upheld,
                 day,
-                reason,
-            } => self.resolve(objection, *upheld, *day, reason),
+                ..
+            } => self.resolve(objection, *upheld, *day),
             Act::GovernmentDecided {
                 approved,
                 rejected,
@@ -157,18 +154,12 @@ impl State<'_> {
                 asked_by,
                 body,
                 decided,
-                reason,
                 ..
-            } => self.withdraw_award(certificate, (*asked_by, *body), *decided, reason),
+            } => self.withdraw_award(certificate, (*asked_by, *body), *decided),
             Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
                 self.has_award(application)
             }
-            Act::MembersChanged {
-                members,
-                body,
-                reason,
-                ..
-            } => self.change_members(members, *body, reason),
+            Act::MembersChanged { members, body, .. } => self.change_members(members, *body),
             Act::PaperIssued {
                 name,
                 application,

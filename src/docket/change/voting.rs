@@ -1,10 +1,11 @@
 //! From the material reports to the vote: the list for the visit, the candidates, the session (Art. 24 to 26).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::cycle::ReviewStage;
 use crate::docket::figures::Figures;
-use crate::docket::rules::{Allowed, decides, ensure, reason_if};
+use crate::docket::rules::{Allowed, decides, each_once, ensure, reason_if};
 use crate::docket::state::{State, Votes};
 use crate::docket::{Body, Refusal, VoteCount};
 use crate::foundations::{Day, Fingerprint, Id};
@@ -41,7 +42,7 @@ impl State<'_> {
         let unfinished = visited.filter(|id| !site.ranked.contains_key(*id)).count();
         reason_if(unfinished > 0, reason, "25")?;
         self.step(day)?;
-        self.proposed = Some(figures);
+        self.proposed = Some(Arc::new(site));
         Ok(())
     }
 
@@ -57,22 +58,14 @@ impl State<'_> {
         ensure(votes.is_empty() || self.proposed.is_some(), || {
             Refusal::NothingProposed
         })?;
-        let mut everybody = BTreeSet::new();
-        for person in present {
-            ensure(everybody.insert(person), || Refusal::AlreadyDone {
-                id: person.to_string(),
-            })?;
-        }
+        each_once(present.iter())?;
+        each_once(votes.iter().map(|vote| &vote.application))?;
         // Guests are not counted.
         let members = self.members.iter().map(|one| &one.id);
-        let present: BTreeSet<&Id> = members.filter(|id| everybody.contains(id)).collect();
+        let present: BTreeSet<&Id> = members.filter(|id| present.contains(id)).collect();
         let site = Figures::of(self, ReviewStage::Site);
-        let mut seen = BTreeSet::new();
         for vote in votes {
             self.known(&vote.application)?;
-            ensure(seen.insert(&vote.application), || Refusal::AlreadyDone {
-                id: vote.application.to_string(),
-            })?;
             self.adds_up(vote, &present)?;
             reason_if(!site.ranked.contains_key(&vote.application), &vote.reason, "26")?;
         }

@@ -314,10 +314,10 @@ fn undo() {
     };
     let undo = case.must(undone(confirmed));
     assert_eq!(case.standing().applicants, before, "the state from before");
-    assert!(matches!(
-        case.refused(undone(confirmed)),
-        Refusal::AlreadyDone { .. }
-    ));
+    let refused = case.put(confirm("nobody", ""));
+    for seq in [confirmed, refused] {
+        assert_eq!(case.refused(undone(seq)), Refusal::NotInForce { seq });
+    }
     // An undo can be undone.
     case.must(undone(undo));
     assert_eq!(
@@ -1032,7 +1032,7 @@ fn deeds(application: &str, chosen: u8) -> Vec<Act> {
             0,
             Act::SupplementAsked {
                 application: id(application),
-                what: Vec::new(),
+                what: vec!["证明材料".to_owned()],
                 day: day("2026-04-02"),
                 due: day("2026-04-09"),
             },
