@@ -32,7 +32,7 @@ function ways() {
 }
 function draw(zh, en, children) {
   each('body > *', remove);
-  document.title = zh;
+  document.title = zh + ' ' + en + ' \u2013 公共服务质量奖评分工作台';
   document.body.appendChild(make('main', { class: 'guard sheet' }, [both('h1', zh, en)].concat(children)));
 }
 function whenRead(call) {

@@ -6,7 +6,7 @@ pub use value::{Readable, Writable};
 
 use leptos::prelude::*;
 
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, visible};
 use scoring::keeper::{DRAFTS, IncompleteRemoval, JournalState, Listing};
 use scoring::words as say;
 
@@ -154,9 +154,16 @@ impl Frame {
         self.set.notice.set(Some(Notice::Trouble(text)));
     }
 
-    /// Tells something that went well.
+    /// Tells what became of something that a person did. The notice gets the focus: the page may be scrolled far below
+    /// it, and what was pressed may be gone.
+    pub fn tell_outcome(self, notice: Notice) {
+        self.set_notice(Some(notice));
+        document::lend_focus(".notices > .notice".to_owned());
+    }
+
+    /// Tells that it went well.
     pub fn done(self, text: String) {
-        self.set.notice.set(Some(Notice::Done(text)));
+        self.tell_outcome(Notice::Done(text));
     }
 
     /// Takes files that somebody opened to the desk that knows what to do with them.
@@ -172,6 +179,7 @@ impl Frame {
             return;
         }
         document::set_language(if lang == Lang::Zh { "zh-CN" } else { "en" });
+        let applicant = &visible(applicant);
         let parts = [screen, applicant, say::product(lang)];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document::set_title(&parts.join(" \u{2013} "));

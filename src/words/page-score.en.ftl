@@ -15,6 +15,7 @@ points-of = { $points ->
         [one] 1 point
        *[other] { $points } points
     }
+clause-unknown-title = No such clause
 requirement-title = Requirement and points to look at
 guidance-title = How to judge
 words-title = What we do and achieve

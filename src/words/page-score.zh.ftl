@@ -12,6 +12,7 @@ state-started = 草稿
 state-faulty = 有误
 state-unscored = 未评
 points-of = { $points } 分
+clause-unknown-title = 没有这一条款
 requirement-title = 要求与看点
 guidance-title = 怎样评
 words-title = 我们的做法与结果

@@ -1,5 +1,7 @@
 //! The document: language, title, focus, scrolling, printing.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
@@ -48,6 +50,26 @@ pub fn focus_soon(selector: String) {
 pub fn focus_in(place: String, selectors: Vec<String>) {
     // What the signals changed is drawn by tasks of the same queue, which were put there before this one.
     spawn_local(async move { wait_for(place, selectors, MOST_FRAMES) });
+}
+
+thread_local! {
+    /// What had the focus before it was lent.
+    static LENDER: RefCell<Option<web_sys::HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// Lends the focus to what appears with the next drawing, until it is given back.
+pub fn lend_focus(selector: String) {
+    let active = document().and_then(|document| document.active_element());
+    LENDER.set(active.and_then(|active| active.dyn_into().ok()));
+    focus_soon(selector);
+}
+
+/// Gives the focus back to what had it; where that is gone, to the page's content.
+pub fn give_focus_back() {
+    let lender = LENDER.take().filter(|lender| lender.is_connected());
+    if let Some(element) = lender.or_else(|| found("main")) {
+        focus(&element);
+    }
 }
 
 /// How long a place is waited for.
@@ -99,6 +121,12 @@ pub fn scroll_to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
+}
+
+/// Whether the screen is as narrow as a phone's, by the measure of the style sheets.
+pub fn is_narrow() -> bool {
+    let query = web_sys::window().and_then(|window| window.match_media("(max-width: 760px)").ok().flatten());
+    query.is_some_and(|query| query.matches())
 }
 
 /// Opens the browser's print dialog.

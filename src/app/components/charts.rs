@@ -7,6 +7,8 @@ use scoring::foundations::{Exact, Lang};
 use scoring::rubric::Rubric;
 use scoring::scoring::Tally;
 
+use crate::app::components::seen;
+
 /// One axis of a radar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
@@ -27,7 +29,7 @@ pub fn axes(rubric: &Rubric, tally: &Tally, lang: Lang) -> Vec<Axis> {
         .zip(&tally.parts)
         .map(|(node, part)| Axis {
             code: node.code.to_string(),
-            name: node.name.get(lang).to_owned(),
+            name: seen(node.name.get(lang)),
             share: part.percent(),
             whole: part.score.is_some(),
         })

@@ -21,7 +21,7 @@ pub use paper::Paper;
 use leptos::ev;
 use leptos::prelude::*;
 
-use scoring::foundations::{Lang, Text};
+use scoring::foundations::{Lang, Text, visible};
 
 use crate::app::frame::Frame;
 
@@ -51,10 +51,15 @@ pub fn text(say: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> 
     Signal::derive(say)
 }
 
+/// A text out of a file, or that somebody typed, as it is shown: what nobody would see is made visible.
+pub fn seen(text: &str) -> String {
+    visible(text).into_owned()
+}
+
 /// A text of the rubric in the language of the moment.
 pub fn named(name: Text) -> Signal<String> {
     let bench = frame();
-    text(move || name.get(bench.lang.get()).to_owned())
+    text(move || seen(name.get(bench.lang.get())))
 }
 
 /// A message as a text, for pieces that take texts.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use scoring::desks::rubrics::RubricFile;
 use scoring::words as say;
 
-use crate::app::browser::address;
-use crate::app::components::{click, drawn, frame, nothing, translated};
+use crate::app::browser::{address, document};
+use crate::app::components::{click, drawn, frame, nothing, seen, translated};
 use crate::app::frame::Notice;
 
 /// The notice of the moment, read out by screen readers.
@@ -15,7 +15,11 @@ pub fn Notices() -> impl IntoView {
     let bench = frame();
     let content = drawn(move || {
         bench.notice.get().map_or_else(nothing, |content| {
-            notice(content, move || bench.close_notice()).into_any()
+            let close = move || {
+                bench.close_notice();
+                document::give_focus_back();
+            };
+            notice(content, close).into_any()
         })
     });
     let blocked = drawn(move || {
@@ -44,10 +48,10 @@ pub fn notice(content: Notice, close: impl FnMut() + 'static) -> impl IntoView {
     });
     let lines: Vec<_> = text
         .lines()
-        .map(|line| view! { <p data-fact="text">{line.to_owned()}</p> })
+        .map(|line| view! { <p data-fact="text">{seen(line)}</p> })
         .collect();
     view! {
-        <div class=class role=role>
+        <div class=class role=role tabindex="-1">
             <div>{lines}{again}</div>
             <button type="button" class="quiet" data-do="close-notice" on:click=click(close)>{translated(say::close)}</button>
         </div>

@@ -163,7 +163,7 @@ impl Workbench {
     /// Goes to a place and shows a notice there.
     fn go_telling(self, route: &Route, notice: Notice) {
         if Route::parse(&address::hash()) == *route {
-            self.tell(notice);
+            self.tell_outcome(notice);
         } else {
             self.next_notice.set(Some(notice));
             self.go(route);
@@ -210,7 +210,7 @@ impl Workbench {
         }
         let told = self.take_next_notice();
         match told {
-            Some(told) => self.tell(told),
+            Some(told) => self.tell_outcome(told),
             None if self.route.get_untracked() != route => self.close_notice(),
             None => {}
         }

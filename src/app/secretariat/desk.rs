@@ -29,7 +29,7 @@ use crate::app::browser::files::{self, Chosen};
 use crate::app::browser::opener::{FileInput, OpenError, Opened, Opener};
 use crate::app::browser::shipped::{self, EXAMPLE};
 use crate::app::browser::{address, document, viewport};
-use crate::app::frame::{Frame, FrameOwner};
+use crate::app::frame::{Frame, FrameOwner, Notice};
 use crate::app::route::Route;
 use crate::app::rubrics;
 use crate::app::secretariat::desk::storage::WhenOpen;
@@ -384,7 +384,7 @@ impl Secretariat {
                 true
             }
             Err(said) => {
-                self.trouble(say::trouble_export(lang, said));
+                self.tell_outcome(Notice::Trouble(say::trouble_export(lang, said)));
                 false
             }
         }

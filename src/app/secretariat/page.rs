@@ -14,7 +14,7 @@ use scoring::desks::secretariat::{Event, Session};
 use scoring::scoring::Rule;
 use scoring::words as say;
 
-use crate::app::components::{DropZone, Label, drawn, nothing, text, translated, translated_text};
+use crate::app::components::{DropZone, Label, drawn, nothing, seen, text, translated, translated_text};
 use crate::app::route::Route;
 use crate::app::secretariat::desk::Secretariat;
 use crate::app::secretariat::page::import::{
@@ -23,6 +23,11 @@ use crate::app::secretariat::page::import::{
 use crate::app::secretariat::page::questions::Questions;
 use crate::app::secretariat::page::results::Results;
 use crate::app::secretariat::page::verdicts::Verdicts;
+
+/// The button that takes a step back: the focus goes there when what had it was taken out.
+const UNDO: &str = "#desk-undo:not(:disabled)";
+/// The button that takes it forth again.
+const REDO: &str = "#desk-redo:not(:disabled)";
 
 /// The secretariat's desks.
 fn desks() -> Secretariat {
@@ -103,7 +108,7 @@ fn Settings() -> impl IntoView {
             .with(|rubric_file| match rubric_file {
                 None => say::desk_no_rubric(lang).to_owned(),
                 Some(one) => {
-                    let (title, version) = (one.rubric.title().get(lang), one.rubric.version());
+                    let (title, version) = (seen(one.rubric.title().get(lang)), one.rubric.version());
                     format!("{title} {version} \u{b7} {}", one.fingerprint.short())
                 }
             })

@@ -1,6 +1,6 @@
 //! The drafts on this machine, in words.
 
-use scoring::foundations::Lang;
+use scoring::foundations::{Lang, visible};
 use scoring::keeper::{Card, IncompleteRemoval, JournalFault, JournalState, LocalFault};
 use scoring::scoresheet::Stage;
 use scoring::words as say;
@@ -132,7 +132,7 @@ pub fn card_name(card: &Card, lang: Lang) -> String {
     } else if card.applicant.is_empty() {
         say::draft_unnamed(lang).to_owned()
     } else {
-        card.applicant.clone()
+        visible(&card.applicant).into_owned()
     }
 }
 

@@ -29,6 +29,8 @@ pub fn BandPicker(
     component: Option<String>,
     /// What follows on Enter: the next component's value, or nothing for the next gap.
     next: Option<String>,
+    /// The line with the score, which stands beside the value.
+    score: Option<AnyView>,
 ) -> impl IntoView {
     let bench = workbench();
     let opened = bench.opened.get_untracked()?;
@@ -313,7 +315,10 @@ pub fn BandPicker(
             })}
             {stored}
             <div class="value">
-                <label for=value_id.clone()>{label}</label>
+                <p class="value-head">
+                    <label for=value_id.clone()>{label}</label>
+                    <span class="hint" id=hint_id prop:textContent=hint></span>
+                </p>
                 <span class="value-line">
                     <input
                         id=value_id
@@ -333,9 +338,8 @@ pub fn BandPicker(
                     />
                     <span class="unit">{unit}</span>
                     {quick}
-                    {drop}
                 </span>
-                <p class="hint" id=hint_id prop:textContent=hint></p>
+                <div class="value-told">{score}{drop}</div>
                 <p class="fault" id=fault_id role="alert" prop:textContent=shown_fault></p>
             </div>
         </div>

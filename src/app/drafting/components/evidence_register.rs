@@ -15,7 +15,7 @@ use scoring::scoresheet::{Field, Item};
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, nothing, text, translated};
+use crate::app::components::{click, drawn, nothing, seen, text, translated};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::results_grid::{new_row, row_tools};
 use crate::app::drafting::components::{LineField, field_id, fold, workbench};
@@ -256,7 +256,7 @@ pub fn cited_list(evidence: &[EvidenceItem], numbers: &[String], lang: Lang) -> 
             });
             let between = if lang == Lang::Zh { "\u{FF0C}" } else { ", " };
             let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            view! { <li>{number.clone()}" "{words.join(between)}</li> }
+            view! { <li>{seen(number)}" "{seen(&words.join(between))}</li> }
         })
         .collect();
     view! { <ul class="cited">{items}</ul> }.into_any()

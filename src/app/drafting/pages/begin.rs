@@ -9,7 +9,7 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    DropZone, Message, acts, attribute, click, drawn, text, translated, translated_text, whether,
+    DropZone, Message, acts, attribute, click, drawn, seen, text, translated, translated_text, whether,
 };
 use crate::app::drafting::components::{typing, workbench};
 
@@ -62,7 +62,13 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
         let titles: Vec<_> = bench.rubrics.with(|rubrics| {
             rubrics
                 .iter()
-                .map(|one| format!("{} {}", one.rubric.title().get(lang), one.rubric.version()))
+                .map(|one| {
+                    seen(&format!(
+                        "{} {}",
+                        one.rubric.title().get(lang),
+                        one.rubric.version()
+                    ))
+                })
                 .collect()
         });
         titles
@@ -150,7 +156,7 @@ pub fn NewReviewPage() -> impl IntoView {
         }
         .into_any(),
         Some(waiting) => {
-            let applicant = waiting.application.sheet.applicant.clone();
+            let applicant = seen(&waiting.application.sheet.applicant);
             let print = waiting.fingerprint.short();
             let (on_input, on_composed) = typing(move |typed| {
                 assessor.set(typed);

@@ -14,7 +14,9 @@ use scoring::scoring::Tally;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{Bar, RadarChart, axes, click, drawn, nothing, translated, translated_text};
+use crate::app::components::{
+    Bar, RadarChart, axes, click, drawn, nothing, seen, translated, translated_text,
+};
 use crate::app::drafting::components::{
     EvidenceRegister, LineField, SubmissionNotice, WrittenField, field_id, register_table, results_table,
     submission_text, workbench,
@@ -61,7 +63,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                 .iter()
                 .map(|source| {
                     let statement = source.statement(lang).to_owned();
-                    view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{source.licence.get(lang).to_owned()}</span></li> }
+                    view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{seen(source.licence.get(lang))}</span></li> }
                 })
                 .collect();
             let submission = submission_state.get().last().map(|last| {
@@ -70,7 +72,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             view! {
                 <dl class="facts">
                     <dt>{say::rubric_label(lang)}</dt>
-                    <dd>{rubric.title().get(lang).to_owned()}" "{rubric.version().to_owned()}</dd>
+                    <dd>{seen(rubric.title().get(lang))}" "{rubric.version().to_owned()}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{rubric_file.fingerprint.short()}</code></dd>
                     {submission}
@@ -102,7 +104,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
     };
     let words = written_words(&opened);
     let applicant = match &opened.application {
-        Some(application) => named_by_file(application.sheet.applicant.clone()),
+        Some(application) => named_by_file(seen(&application.sheet.applicant)),
         None => view! { <LineField field=Field::Applicant label=translated_text(say::applicant_label)/> }
             .into_any(),
     };
@@ -260,7 +262,7 @@ fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl In
             let score = scored.score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
             view! {
                 <tr>
-                    <th scope="row"><a href=route>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</a></th>
+                    <th scope="row"><a href=route>{code.to_string()}" "{seen(clause.node.name.get(lang))}</a></th>
                     <td>{percent}</td>
                     <td>{score}</td>
                     <td>{decimal_or_fraction(scored.max)}</td>
@@ -473,10 +475,7 @@ fn block(label: &str, text: &str) -> AnyView {
     if text.trim().is_empty() {
         return nothing();
     }
-    let lines: Vec<_> = text
-        .lines()
-        .map(|line| view! { <p>{line.to_owned()}</p> })
-        .collect();
+    let lines: Vec<_> = text.lines().map(|line| view! { <p>{seen(line)}</p> }).collect();
     view! { <h4>{label.to_owned()}</h4>{lines} }.into_any()
 }
 
@@ -500,10 +499,10 @@ fn clause_words(clause: &Clause<'_>, draft: &Draft, derived: &Derived, lang: Lan
     let band = draft
         .band(clause, None)
         .and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
-    let band = band.map(|band| band.name.get(lang).to_owned());
+    let band = band.map(|band| seen(band.name.get(lang)));
     view! {
         <article class="paper-clause">
-            <h3>{code.to_string()}" "{clause.node.name.get(lang).to_owned()}</h3>
+            <h3>{code.to_string()}" "{seen(clause.node.name.get(lang))}</h3>
             <p class="muted">{percent}" "{band}</p>
             {aspects}
             {block(say::evidence_label(lang), &text(Item::Evidence))}

@@ -10,8 +10,9 @@ use scoring::scoresheet::{ClauseState, Comment, DraftKind, Field, Item, Progress
 use scoring::scoring::points_of;
 use scoring::words as say;
 
+use crate::app::browser::document;
 use crate::app::components::{
-    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, text, translated,
+    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, seen, text, translated,
     translated_text, whether,
 };
 use crate::app::drafting::Workbench;
@@ -66,7 +67,6 @@ pub fn ScorePage() -> impl IntoView {
             return view! { <p class="loading" role="status">{translated(say::loading)}</p> }.into_any();
         };
         let shown = opened.clone();
-        let own = opened.application.is_none();
         let draw = move |(in_context, code): (bool, Option<Code>)| {
             if in_context {
                 return organisation_overview(&shown).into_any();
@@ -74,8 +74,7 @@ pub fn ScorePage() -> impl IntoView {
             let Some(code) = code else { return nothing() };
             match shown.rubric_file.rubric.clause(&code) {
                 Some(clause) => clause_page(&shown, &clause).into_any(),
-                None => view! { <p class="fault">{say::fault_unknown_code(bench.lang.get(), code)}</p> }
-                    .into_any(),
+                None => no_clause(code).into_any(),
             }
         };
         // Each place is drawn anew. Were the texts of the last one written over, those that a translating extension
@@ -88,7 +87,7 @@ pub fn ScorePage() -> impl IntoView {
             |(in_context, code): &(bool, Option<Code>)| (*in_context, code.as_ref().map(Code::to_string));
         view! {
             <ProgressBar opened=opened.clone()/>
-            <div class="scoring" class:own=own>
+            <div class="scoring">
                 <nav class="clauses" class:open=listed aria-label=translated(say::clauses_label)>
                     <button type="button" class="drawer" aria-expanded=text(move || listed.get().to_string())
                         on:click=click(move || listed.update(|open| *open = !*open))>
@@ -101,6 +100,18 @@ pub fn ScorePage() -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// A place whose clause the rubric does not have.
+fn no_clause(code: Code) -> impl IntoView + use<> {
+    let bench = workbench();
+    view! {
+        <article class="clause">
+            <h1 tabindex="-1">{translated(say::clause_unknown_title)}</h1>
+            <p class="fault">{move || say::fault_unknown_code(bench.lang.get(), &code)}</p>
+            <nav class="neighbours" aria-label=translated(say::neighbours_label)>{next_gap_button(bench)}</nav>
+        </article>
+    }
 }
 
 /// The slim bar that stays: who, how far, whether saved, undo, next gap.
@@ -137,7 +148,11 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
     let stage = opened.kind.stage();
     let who = text(move || {
         let applicant = bench.text(&Field::Applicant.into());
-        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
+        format!(
+            "{} \u{b7} {}",
+            seen(&applicant),
+            say::stage(stage, bench.lang.get())
+        )
     });
     let overview = Route::Overview(opened.id.clone()).to_string();
     let history = Route::History(opened.id.clone()).to_string();
@@ -265,7 +280,7 @@ fn organisation_overview(opened: &OpenDraft) -> impl IntoView + use<> {
     let bench = workbench();
     let record = opened.application.clone();
     let overview = record.as_ref().map(|record| organisation_overview_text(record));
-    let applicant = record.map(|record| record.sheet.applicant.clone());
+    let applicant = record.map(|record| seen(&record.sheet.applicant));
     let first = opened.codes().into_iter().next();
     let id = opened.id.clone();
     view! {
@@ -294,7 +309,7 @@ pub fn organisation_overview_text(record: &ApplicationRecord) -> AnyView {
         return view! { <p class="muted">{translated(say::organisation_overview_none)}</p> }.into_any();
     }
     let lines = record.overview.lines();
-    let lines: Vec<_> = lines.map(|line| view! { <p>{line.to_owned()}</p> }).collect();
+    let lines: Vec<_> = lines.map(|line| view! { <p>{seen(line)}</p> }).collect();
     lines.into_any()
 }
 
@@ -387,7 +402,8 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
         say::evidence_hint
     };
     let pickers: Vec<_> = if method.components.is_empty() {
-        vec![view! { <BandPicker code=code.clone() component=None next=None/> }]
+        let score = score_line(bench, opened, &code);
+        vec![view! { <BandPicker code=code.clone() component=None next=None score=Some(score)/> }]
     } else {
         let ids: Vec<String> = method
             .components
@@ -398,15 +414,22 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             .enumerate()
             .map(|(at, id)| {
                 let next = ids.get(at + 1).map(|next| format!("band-{next}"));
-                view! { <BandPicker code=code.clone() component=Some(id.clone()) next=next/> }
+                view! { <BandPicker code=code.clone() component=Some(id.clone()) next=next score=None/> }
             })
             .collect()
     };
-    let score = score_line(bench, opened, &code);
+    // Of several values the score is that of all: it stands behind the last.
+    let score = (!method.components.is_empty()).then(|| score_line(bench, opened, &code));
     // Who comes back to a clause that is scored has read what it asks for.
     let state = bench.look(|_, derived| derived.state(&code).cloned()).flatten();
-    let scored = state == Some(ClauseState::Scored);
+    // On a phone it would take the whole first screen.
+    let unread = state != Some(ClauseState::Scored) && !document::is_narrow();
     let grid = (kind == Kind::Result && !reviewing).then(|| view! { <ResultsGrid code=code.clone()/> });
+    // What is judged stands beside the judgement: an applicant writes it, an assessor reads it.
+    let told = match &opened.application {
+        Some(application) => applicant_words(application, clause).into_any(),
+        None => view! { <div class="clause-told">{words}{grid}</div> }.into_any(),
+    };
     let neighbours = neighbours(opened, clause);
     let (name, method_name, points) = (
         node.name.clone(),
@@ -424,13 +447,6 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
         )
     };
     let id = opened.id.clone();
-    // An applicant looks at the own clause; the whole is one click away, and on the overview.
-    let profile = if reviewing {
-        view! { <LiveProfile opened=opened.clone()/> }.into_any()
-    } else {
-        view! { <details class="profile-fold"><summary>{translated(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details> }
-            .into_any()
-    };
     view! {
         <article class="clause" data-clause=anchor>
             <header>
@@ -438,9 +454,9 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
                 <p class="meta">{meta}</p>
             </header>
             {fixed_notice(bench, opened.id.clone())}
-            {requirement(bench, &node, scored)}
+            {requirement(bench, &node, unread)}
             <div class="clause-columns">
-                {(!reviewing).then(|| view! { <div class="clause-told">{words}{grid}</div> })}
+                {told}
                 <div class="clause-judged">
                     <section class="findings" aria-label=translated(say::findings_title)>
                         <h2>{translated(say::findings_title)}</h2>
@@ -464,14 +480,15 @@ fn clause_page(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<>
             </nav>
         </article>
         <aside class="reference" aria-label=translated(say::reference_label)>
-            {reference(opened, clause)}
-            {profile}
+            {links(opened, clause)}
+            // One looks at a clause; the whole is one click away, and on the overview.
+            <details class="profile-fold"><summary>{translated(say::profile_title)}</summary><LiveProfile opened=opened.clone()/></details>
             <p class="muted small">{translated(say::draft_label)}" "<code>{id}</code></p>
         </aside>
     }
 }
 
-fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> impl IntoView + use<> {
+fn requirement(bench: Workbench, node: &scoring::rubric::Node, is_open: bool) -> impl IntoView + use<> {
     let node = node.clone();
     let anything = node.requirement.is_some() || !node.look_at.is_empty() || node.guidance.is_some();
     anything.then(|| {
@@ -480,26 +497,26 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node, scored: bool) -> 
             let points: Vec<_> = node
                 .look_at
                 .iter()
-                .map(|point| view! { <li>{point.get(lang).to_owned()}</li> })
+                .map(|point| view! { <li>{seen(point.get(lang))}</li> })
                 .collect();
             let requirement = node
                 .requirement
                 .as_ref()
-                .map(|text| view! { <p>{text.get(lang).to_owned()}</p> });
+                .map(|text| view! { <p>{seen(text.get(lang))}</p> });
             let points =
                 (!points.is_empty()).then(|| view! { <h3>{say::column_look_at(lang)}</h3><ul>{points}</ul> });
             let guidance = node.guidance.as_ref().map(|text| {
-                view! { <h3>{say::guidance_title(lang)}</h3><p>{text.get(lang).to_owned()}</p> }
+                view! { <h3>{say::guidance_title(lang)}</h3><p>{seen(text.get(lang))}</p> }
             });
             view! { {requirement}{points}{guidance} }
         };
         let body = view! { <div class="requirement-body">{body}</div> };
-        fold("requirement", !scored, translated(say::requirement_title), body)
+        fold("requirement", is_open, translated(say::requirement_title), body)
     })
 }
 
 /// The points that the clause's value is worth, for the eye and the screen reader.
-fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoView + use<> {
+fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> AnyView {
     let (rubric_file, code) = (std::sync::Arc::clone(&opened.rubric_file), code.clone());
     let line = Memo::new(move |_| {
         let lang = bench.lang.get();
@@ -518,6 +535,7 @@ fn score_line(bench: Workbench, opened: &OpenDraft, code: &Code) -> impl IntoVie
         )
     });
     view! { <p class="clause-score" role="status" prop:textContent=text(move || line.get().unwrap_or_default())></p> }
+        .into_any()
 }
 
 fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
@@ -535,14 +553,10 @@ fn neighbours(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> 
     }
 }
 
-/// What one looks at while scoring: the applicant's words, the linked clauses.
-fn reference(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
-    let applicant = opened
-        .application
-        .as_ref()
-        .map(|application| applicant_words(application, clause));
+/// The clauses that this one is linked with.
+fn links(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
     let links = linked(&opened.rubric_file.rubric, clause);
-    let links = (!links.is_empty()).then(|| {
+    (!links.is_empty()).then(|| {
         let heading = if clause.kind == Kind::Enabler {
             say::leads_to
         } else {
@@ -556,8 +570,7 @@ fn reference(opened: &OpenDraft, clause: &Clause<'_>) -> impl IntoView + use<> {
             })
             .collect();
         view! { <section><h2>{translated(heading)}</h2><ul class="links">{items}</ul></section> }
-    });
-    view! { {applicant}{links} }
+    })
 }
 
 /// The results that an enabler should cause, or the enablers that should cause a result.
@@ -574,27 +587,24 @@ fn linked(rubric: &Rubric, clause: &Clause<'_>) -> Vec<(Code, scoring::foundatio
         .collect()
 }
 
+/// What the application says on a clause, in the order of the form.
 fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl IntoView + use<> {
     let entry = application
         .sheet
         .entries
         .iter()
-        .find(|entry| entry.code == clause.node.code)
-        .cloned();
-    let aspects = clause.method.aspects.clone();
+        .find(|entry| entry.code == clause.node.code);
     let body = entry.map(|entry| {
-        let texts: Vec<_> = entry
-            .texts
-            .iter()
-            .map(|(id, text)| {
-                let name = aspects
-                    .iter()
-                    .find(|aspect| &aspect.id == id)
-                    .map(|aspect| aspect.name.clone());
-                let paragraphs: Vec<_> = text
-                    .lines()
-                    .map(|line| view! { <p>{line.to_owned()}</p> })
-                    .collect();
+        let of_form = clause.method.aspects.iter().filter_map(|aspect| {
+            let (_, text) = entry.texts.iter().find(|(id, _)| *id == aspect.id)?;
+            Some((Some(aspect.name.clone()), text))
+        });
+        let is_of_form = |id: &str| clause.method.aspects.iter().any(|aspect| aspect.id == id);
+        let others = entry.texts.iter().filter(|(id, _)| !is_of_form(id));
+        let texts: Vec<_> = of_form
+            .chain(others.map(|(_, text)| (None, text)))
+            .map(|(name, text)| {
+                let paragraphs: Vec<_> = text.lines().map(|line| view! { <p>{seen(line)}</p> }).collect();
                 view! { <h3>{name.map(named)}</h3>{paragraphs} }
             })
             .collect();
@@ -602,7 +612,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
             (!lines.is_empty()).then(|| {
                 let items: Vec<_> = lines
                     .into_iter()
-                    .map(|line| view! { <li>{line.clone()}</li> })
+                    .map(|line| view! { <li>{seen(line)}</li> })
                     .collect();
                 view! { <h3>{translated(label)}</h3><ul>{items}</ul> }
             })
@@ -615,13 +625,18 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
         }
     });
     let support = applicant_evidence(application, &clause.node.code);
-    view! {
-        <section class="applicant-words" lang="zh-CN">
-            <h2>{translated(say::applicant_words_title)}</h2>
+    let body = view! {
+        <div>
             <details class="applicant-overview"><summary>{translated(say::organisation_overview_label)}</summary>{organisation_overview_text(application)}</details>
             {body}
             {support}
             <p class="muted small">{translated(say::scores_hidden)}</p>
+        </div>
+    };
+    let title = view! { <h2>{translated(say::applicant_words_title)}</h2> };
+    view! {
+        <section class="clause-told" lang="zh-CN">
+            {fold("applicant-words", !document::is_narrow(), title, body)}
         </section>
     }
 }

@@ -60,7 +60,9 @@ impl Workbench {
             DeskNotification::VersionRead => document::focus_soon("#version-title".to_owned()),
             DeskNotification::Restored(count) => self.done(say::version_restored(lang, count)),
             DeskNotification::NotExported(purpose, problems) => self.tell_not_exported(purpose, &problems),
-            DeskNotification::NotDownloaded(said) => self.trouble(say::trouble_export(lang, said)),
+            DeskNotification::NotDownloaded(said) => {
+                self.tell_outcome(Notice::Trouble(say::trouble_export(lang, said)))
+            }
             DeskNotification::Seen(exported_file) => self.done(seen(&exported_file, lang)),
             DeskNotification::LockDone(act) => match act {
                 LockAction::Open => {}

@@ -11,7 +11,7 @@ use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
 use scoring::words as say;
 
-use crate::app::components::{RadarChart, acts, axes, drawn, nothing};
+use crate::app::components::{RadarChart, acts, axes, drawn, nothing, seen};
 use crate::app::secretariat::desk::{Secretariat, SecretariatDesk};
 use crate::app::secretariat::page::assessor_entries::assessor_entries_section;
 use crate::app::secretariat::page::exports::{one_group, save_desk};
@@ -25,7 +25,7 @@ pub(super) fn applicant_section(
     lang: Lang,
 ) -> AnyView {
     let is_open = RwSignal::new(at_once || opened.with_value(|opened| opened.contains(&name)));
-    let (heading, own) = (name.clone(), name.clone());
+    let (heading, own) = (seen(&name), name.clone());
     // It stays open when it is drawn anew.
     let was_open = opened.with_value(|opened| opened.contains(&name));
     let details = NodeRef::<html::Details>::new();
@@ -106,7 +106,7 @@ fn stage_section(
         .seats
         .iter()
         .map(|seat| {
-            let assessor = seat.sheet.summary.assessor.clone();
+            let assessor = seen(&seat.sheet.summary.assessor);
             let assessor = if own {
                 say::value_label(lang).to_owned()
             } else {
@@ -126,7 +126,7 @@ fn stage_section(
         .filter_map(|seat| {
             let summary = &seat.sheet.summary;
             let text = say::correction(&summary.revision, lang)?;
-            Some(view! { <p class="note">{summary.assessor.clone()}" \u{b7} "{text}</p> })
+            Some(view! { <p class="note">{seen(&summary.assessor)}" \u{b7} "{text}</p> })
         })
         .collect();
     let percent = |value: Option<Exact>| {
@@ -146,10 +146,12 @@ fn stage_section(
                 })
                 .collect();
             // Twenty percentage points apart is our own mark for what a panel should talk about.
-            let wide = spread.spread.is_some_and(|spread| spread >= Exact::from_integer(WIDE_SPREAD));
+            let wide = spread
+                .spread
+                .is_some_and(|spread| spread >= Exact::from_integer(WIDE_SPREAD));
             view! {
                 <tr class:apart=wide>
-                    <th scope="row">{clause.node.code.to_string()}" "{clause.node.name.get(lang).to_owned()}</th>
+                    <th scope="row">{clause.node.code.to_string()}" "{seen(clause.node.name.get(lang))}</th>
                     {own_cells}
                     {(!own).then(|| view! {
                         <td>{percent(scored.percent)}</td>
@@ -165,7 +167,11 @@ fn stage_section(
     let totals: Vec<_> = group
         .seats
         .iter()
-        .map(|seat| view! { <td>{print_points(rubric, seat.tally(rubric).total)}</td> })
+        .map(|seat| {
+            // The total of a self-assessment stands in its column of points alone.
+            let total = (!own).then(|| print_points(rubric, seat.tally(rubric).total));
+            view! { <td>{total}</td> }
+        })
         .collect();
     let axes = axes(rubric, &aggregate.tally, lang);
     let total = print_points(rubric, aggregate.tally.total);
@@ -190,13 +196,18 @@ fn stage_section(
         }
     };
     let region = heading.clone();
+    let stage_head = format!("{} \u{b7} {stage}", seen(group.applicant));
     view! {
         <section class="stage">
+            // A browser repeats it on every printed page of the stage.
+            <p class="stage-head print-only">{stage_head}</p>
+            <div class="stage-body">
             <h4>{heading}</h4>
             {notes}
             {corrections}
             {(!own).then(|| view! { <p class="hint printed">{say::spread_hint(lang, WIDE_SPREAD)}</p> })}
             <div class="stage-pair">
+                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
                 <div class="scroll" tabindex="0" role="region" aria-label=region>
                     <table class="figures">
                         <caption>{caption}</caption>
@@ -220,13 +231,13 @@ fn stage_section(
                         </tr></tfoot>
                     </table>
                 </div>
-                <RadarChart axes=axes title=say::profile_title(lang).to_owned()/>
             </div>
             {assessor_entries_section(bench, desk, group.applicant.to_owned(), group.stage, lang)}
             <p class="row">
                 <button type="button" class="quiet" on:click=export("json", "application/json")>{say::export_group_json(lang)}</button>
                 <button type="button" class="quiet" on:click=export("csv", "text/csv")>{say::export_group_csv(lang)}</button>
             </p>
+            </div>
         </section>
     }
     .into_any()

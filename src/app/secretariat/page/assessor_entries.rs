@@ -1,5 +1,6 @@
 //! The sentences behind the figures, clause by clause, each assessor beside the others.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use scoring::desks::secretariat::{AssessorEntry, Event, Session};
@@ -7,7 +8,8 @@ use scoring::foundations::{Lang, decimal_or_fraction};
 use scoring::scoresheet::{Comment, Stage};
 use scoring::words as say;
 
-use crate::app::components::{click, drawn, nothing};
+use crate::app::browser::document;
+use crate::app::components::{click, drawn, nothing, seen};
 use crate::app::secretariat::desk::{Secretariat, SecretariatDesk};
 
 /// The sentences behind the numbers: read again from the files when somebody asks for them, clause by clause, each
@@ -19,6 +21,8 @@ pub(super) fn assessor_entries_section(
     stage: Stage,
     lang: Lang,
 ) -> AnyView {
+    // The button that closes is gone when it was pressed: the one that opens gets the focus.
+    let was_closed = StoredValue::new(false);
     drawn(move || {
         desk.texts.track();
         desk.with(|session| {
@@ -30,20 +34,32 @@ pub(super) fn assessor_entries_section(
                     let open = click(move || {
                         let applicant = applicant.clone();
                         bench.tell_desk(Event::Opened { applicant, stage });
+                        document::focus_soon(".voices-title".to_owned());
                     });
-                    view! { <p><button type="button" on:click=open>{say::voices_open(lang)}</button></p> }
+                    let button = NodeRef::<html::Button>::new();
+                    button.on_load(move |button| {
+                        if was_closed.try_update_value(std::mem::take) == Some(true) {
+                            let _ = button.focus();
+                        }
+                    });
+                    view! { <p><button type="button" node_ref=button on:click=open>{say::voices_open(lang)}</button></p> }
                         .into_any()
                 }
                 Some((_, _, false)) => {
                     view! { <p class="hint" role="status">{say::voices_reading(lang)}</p> }.into_any()
                 }
-                Some((_, _, true)) => assessor_entries_read(bench, session, lang),
+                Some((_, _, true)) => assessor_entries_read(bench, session, was_closed, lang),
             }
         })
     })
 }
 
-fn assessor_entries_read(bench: Secretariat, session: &Session, lang: Lang) -> AnyView {
+fn assessor_entries_read(
+    bench: Secretariat,
+    session: &Session,
+    was_closed: StoredValue<bool>,
+    lang: Lang,
+) -> AnyView {
     let Some((rubric, _)) = session.rubric() else {
         return nothing();
     };
@@ -55,7 +71,7 @@ fn assessor_entries_read(bench: Secretariat, session: &Session, lang: Lang) -> A
                 .clauses()
                 .filter(|clause| clause.part == at)
                 .map(|clause| {
-                    let title = format!("{} {}", clause.node.code, clause.node.name.get(lang));
+                    let title = format!("{} {}", clause.node.code, seen(clause.node.name.get(lang)));
                     let assessor_entries: Vec<_> = session
                         .assessor_entries(clause.index)
                         .iter()
@@ -64,7 +80,7 @@ fn assessor_entries_read(bench: Secretariat, session: &Session, lang: Lang) -> A
                     view! { <details class="clause-voices"><summary>{title}</summary><dl class="voices">{assessor_entries}</dl></details> }
                 })
                 .collect();
-            let title = format!("{} {}", part.code, part.name.get(lang));
+            let title = format!("{} {}", part.code, seen(part.name.get(lang)));
             view! { <details class="part-voices" open><summary>{title}</summary>{clauses}</details> }
         })
         .collect();
@@ -73,12 +89,15 @@ fn assessor_entries_read(bench: Secretariat, session: &Session, lang: Lang) -> A
         .iter()
         .filter(|assessor_entry| !assessor_entry.overall.is_empty())
         .map(|assessor_entry| {
-            view! { <dt>{assessor_entry.assessor.to_owned()}</dt><dd>{assessor_entry.overall.to_owned()}</dd> }
+            view! { <dt>{seen(assessor_entry.assessor)}</dt><dd>{seen(assessor_entry.overall)}</dd> }
         })
         .collect();
-    let close = click(move || bench.tell_desk(Event::Closed));
+    let close = click(move || {
+        was_closed.set_value(true);
+        bench.tell_desk(Event::Closed);
+    });
     view! {
-        <h5>{say::overall_label(lang)}</h5>
+        <h5 class="voices-title" tabindex="-1">{say::overall_label(lang)}</h5>
         <dl class="overall">{overall}</dl>
         <h5>{say::voices_title(lang)}</h5>
         {parts}
@@ -96,7 +115,7 @@ fn assessor_entry_view(assessor_entry: &AssessorEntry<'_>, lang: Lang) -> impl I
     let lines = |texts: Option<&Vec<Comment>>, title: &'static str| {
         let lines: Vec<_> = texts?
             .iter()
-            .map(|comment| view! { <li>{comment.text.clone()}</li> })
+            .map(|comment| view! { <li>{seen(&comment.text)}</li> })
             .collect();
         (!lines.is_empty()).then(|| view! { <p class="muted">{title}</p><ul>{lines}</ul> })
     };
@@ -113,7 +132,7 @@ fn assessor_entry_view(assessor_entry: &AssessorEntry<'_>, lang: Lang) -> impl I
         view! { <p class="note warning">{told.join(" ")}</p> }
     });
     view! {
-        <dt>{assessor_entry.assessor.to_owned()}" \u{b7} "<strong>{value}</strong></dt>
+        <dt>{seen(assessor_entry.assessor)}" \u{b7} "<strong>{value}</strong></dt>
         <dd>{strengths}{areas}{lost}</dd>
     }
 }

@@ -6,11 +6,11 @@ use scoring::desks::secretariat::{Event, Order, Session, StoredSize};
 use scoring::foundations::Lang;
 use scoring::words as say;
 
-use crate::app::browser::folding;
-use crate::app::components::{click, drawn, nothing, text, translated};
+use crate::app::browser::{document, folding};
+use crate::app::components::{click, drawn, nothing, seen, text, translated};
 use crate::app::secretariat::desk::{DeskFault, DeskSaveStatus, Listing};
-use crate::app::secretariat::page::desks;
 use crate::app::secretariat::page::verdicts::{counts, needs_somebody};
+use crate::app::secretariat::page::{REDO, UNDO, desks};
 
 #[component]
 pub(super) fn ImportProgress() -> impl IntoView {
@@ -52,7 +52,11 @@ pub(super) fn Interrupted() -> impl IntoView {
             return nothing();
         }
         let count = unread.len();
-        let names = unread.join(if lang == Lang::Zh { "\u{3001}" } else { ", " });
+        let names = unread
+            .into_iter()
+            .map(|name| seen(name.as_ref()))
+            .collect::<Vec<_>>()
+            .join(if lang == Lang::Zh { "\u{3001}" } else { ", " });
         view! {
             <div class="notice" id="interrupted">
                 <div role="status">
@@ -77,10 +81,15 @@ pub(super) fn Undoing() -> impl IntoView {
         if !can_undo && !can_redo {
             return nothing();
         }
+        // A button that is disabled loses the focus.
+        let step = move |event: Event, buttons: [&str; 2]| {
+            bench.tell_desk(event);
+            document::focus_in("#verdicts".to_owned(), buttons.map(str::to_owned).to_vec());
+        };
         view! {
             <p class="row">
-                <button type="button" class="quiet" disabled=!can_undo on:click=click(move || bench.tell_desk(Event::Undo))>{translated(say::desk_undo)}</button>
-                <button type="button" class="quiet" disabled=!can_redo on:click=click(move || bench.tell_desk(Event::Redo))>{translated(say::desk_redo)}</button>
+                <button type="button" class="quiet" id="desk-undo" disabled=!can_undo on:click=click(move || step(Event::Undo, [UNDO, REDO]))>{translated(say::desk_undo)}</button>
+                <button type="button" class="quiet" id="desk-redo" disabled=!can_redo on:click=click(move || step(Event::Redo, [REDO, UNDO]))>{translated(say::desk_redo)}</button>
             </p>
         }
         .into_any()

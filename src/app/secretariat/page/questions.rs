@@ -6,8 +6,9 @@ use scoring::desks::secretariat::Event;
 use scoring::panel::{Answer, Question};
 use scoring::words as say;
 
+use crate::app::browser::document;
 use crate::app::components::{click, drawn, nothing};
-use crate::app::secretariat::page::desks;
+use crate::app::secretariat::page::{UNDO, desks};
 
 /// Names that may mean the same, each with both answers.
 #[component]
@@ -31,6 +32,8 @@ pub(super) fn Questions() -> impl IntoView {
                     click(move || {
                         let question = question.clone();
                         bench.tell_desk(Event::Answered(Answer { question, same }));
+                        let next = [".questions button", UNDO].map(str::to_owned).to_vec();
+                        document::focus_in("#verdicts".to_owned(), next);
                     })
                 };
                 view! {

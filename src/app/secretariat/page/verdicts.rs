@@ -11,12 +11,12 @@ use scoring::panel::{FileNumber, Verdict};
 use scoring::problem::{Place, Problem, Problems};
 use scoring::words as say;
 
-use crate::app::browser::keys;
-use crate::app::components::{acts, click, drawn, nothing, text, whether};
+use crate::app::browser::{document, keys};
+use crate::app::components::{acts, click, drawn, nothing, seen, text, whether};
 use crate::app::route::Route;
 use crate::app::secretariat::desk::{Listing, Secretariat, SecretariatDesk};
 use crate::app::secretariat::long_list::{LongList, Shape, row_count, row_index};
-use crate::app::secretariat::page::desks;
+use crate::app::secretariat::page::{UNDO, desks};
 
 #[component]
 pub(super) fn Verdicts() -> impl IntoView {
@@ -43,6 +43,10 @@ pub(super) fn Verdicts() -> impl IntoView {
         let counts = text(move || counts(desk.figures.get(), lang));
         let draw = Arc::new(move |number, place| verdict_row(bench, desk, FileNumber(number), place, lang));
         let rows = move || row_count(desk.rows.with(Vec::len));
+        let clear = move || {
+            bench.tell_desk(Event::Cleared);
+            document::focus_in("#verdicts".to_owned(), vec![UNDO.to_owned()]);
+        };
         view! {
             <details class="verdicts" open=is_open>
                 <summary>{counts}</summary>
@@ -59,7 +63,7 @@ pub(super) fn Verdicts() -> impl IntoView {
                     <LongList items=desk.rows.into() shape=Shape::Rows(5) whole=Signal::from(false) draw=draw/>
                 </table>
                 </div>
-                <p><button type="button" class="quiet" on:click=click(move || bench.tell_desk(Event::Cleared))>{say::desk_clear(lang)}</button></p>
+                <p><button type="button" class="quiet" on:click=click(clear)>{say::desk_clear(lang)}</button></p>
             </details>
         }
         .into_any()
@@ -162,6 +166,7 @@ fn verdict_row(
         parts
             .into_iter()
             .filter(|part| !part.is_empty())
+            .map(seen)
             .collect::<Vec<_>>()
             .join(" \u{b7} ")
     });
@@ -176,9 +181,19 @@ fn verdict_row(
         Verdict::Accepted { warnings } if warnings > 0 => warnings_view(bench, desk, number, warnings, lang),
         ref verdict => reasons(verdict, lang),
     };
-    let name = row.name;
+    let name = seen(&row.name);
     let label = say::desk_remove_label(lang, &name);
-    let remove = click(move || bench.tell_desk(Event::TakenOut(number)));
+    let remove = click(move || {
+        // The next row takes the place of this one, with its number or before it has that; behind the last row one goes
+        // back, and without any row to the way back.
+        let row = place.get_untracked() + 2;
+        bench.tell_desk(Event::TakenOut(number));
+        let button = |row: usize| format!(".files tr[aria-rowindex='{row}'] > :last-child > button");
+        document::focus_in(
+            "#verdicts".to_owned(),
+            vec![button(row), button(row + 1), button(row - 1), UNDO.to_owned()],
+        );
+    });
     let verdict = say::verdict_of(&row.verdict, lang).to_owned();
     view! {
         <tr aria-rowindex=row_index(place)>

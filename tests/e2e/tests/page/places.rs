@@ -2,6 +2,7 @@
 //! figures that outlive a translator.
 
 use e2e::browser::{Browser, Profile};
+use e2e::page::Stage;
 use e2e::site::Site;
 use serde_json::Value;
 use thirtyfour::Key;
@@ -313,30 +314,207 @@ fn on_a_phone_the_work_begins_below_a_hundred_pixels() {
     page.resize(1280, 860);
 }
 
+/// Shows a clause of the open draft in this language.
+fn show_clause(page: &Browser<'_>, code: &str, english: bool) {
+    const IS_ENGLISH: &str = "return document.documentElement.lang.startsWith('en')";
+    if page.truth(IS_ENGLISH) != english {
+        page.click("[data-do=language]");
+    }
+    page.script(
+        "location.hash = location.hash.split('/').slice(0, 3).join('/') + '/clause/' + arguments[0]",
+        (code,),
+    );
+    page.until_clause(code);
+}
+
+/// Waits for a clause to end within two screens; one that is scored has its band and its score beside the value.
+fn until_it_fits(page: &Browser<'_>, code: &str, is_scored: bool) {
+    const MEASURES: &str = "
+        scrollTo(0, 0);
+        const [band, value, score, bar] = ['.band.chosen', '.picker .value', '.clause-score', '.progress']
+            .map(css => document.querySelector(css)?.getBoundingClientRect());
+        const controls = document.querySelectorAll('article.clause :is(button, .button)');
+        const end = Math.max(...Array.from(controls, one => one.getBoundingClientRect().bottom));
+        const beside = Boolean(band) && band.top >= bar.bottom && band.bottom <= value.top + 1
+            && score.top >= value.top && score.bottom <= Math.min(value.bottom, innerHeight);
+        return [end, beside]";
+    page.until(&format!("clause {code} within two screens"), || {
+        let measures = page.script(MEASURES, ());
+        let end = measures[0].as_f64()?;
+        (end <= 2.0 * 860.0 && measures[1] == is_scored).then_some(())
+    });
+}
+
 /// SPEC P32
 #[test]
-fn a_clause_that_is_filled_in_fits_two_screens() {
+fn a_clause_of_an_applicant_fits_two_screens() {
     let site = Site::serve();
     let profile = Profile::fresh();
-    let page = Browser::start(&site, &profile);
-    page.open_example();
+    let page = begin(&site, &profile);
     page.resize(1280, 860);
-    for code in ["1.1", "6.1", "9.1"] {
-        page.click_named(".progress-tools a", "总览与导出");
-        page.click(&format!(".overview .figures a[href$='/clause/{code}']"));
-        page.until_clause(code);
-        page.until_said(".clause-score", code);
-        const END: &str = "return Math.round(document.querySelector('article.clause').getBoundingClientRect().bottom + scrollY)";
-        page.until(&format!("clause {code} within two screens"), || {
-            let end = page.script(END, ()).as_u64()?;
-            (end <= 2 * 860).then_some(())
-        });
-        // What is folded is there, and one click away.
-        page.click(".requirement summary");
-        assert!(page.text(".requirement").contains("怎样评"));
-        page.click(".requirement summary");
+    for english in [false, true] {
+        for code in ["1.2", "3.2", "9.1"] {
+            show_clause(&page, code, english);
+            until_it_fits(&page, code, false);
+        }
     }
+    page.click("[data-do=language]");
+    page.click_named(".masthead nav a", "开始");
+    page.open_example();
+    for english in [false, true] {
+        for code in ["1.1", "3.1", "5.2", "6.1", "9.1"] {
+            show_clause(&page, code, english);
+            until_it_fits(&page, code, true);
+        }
+    }
+    // What is folded is there, and one click away.
+    page.click(".requirement summary");
+    assert!(page.text(".requirement").contains("How to judge"));
+    page.click(".requirement summary");
     page.click(".result-row summary");
     page.until_shown(".result-row details[open] .result-years");
     assert_eq!(page.count(".result-row"), 7);
+}
+
+/// Begins a review of the example's application.
+fn begin_example_review(page: &Browser<'_>, profile: &Profile, site: &Site) {
+    let bundle = site.file("example/award.ndjson");
+    let application = profile.file("application.json", bundle.lines().next().unwrap_or_default());
+    page.begin_review(&application, Stage::Material, "\u{738b}\u{8bc4}\u{5ba1}");
+}
+
+/// SPEC P32, P48
+#[test]
+fn a_clause_of_an_assessor_fits_two_screens_beside_the_applicant_s_words() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    begin_example_review(&page, &profile, &site);
+    page.resize(1280, 860);
+    for (code, aspects) in [
+        ("1.2", ["方法", "展开", "学习", "整合"]),
+        ("6.1", ["水平", "趋势", "对比", "整合"]),
+    ] {
+        show_clause(&page, code, false);
+        let headings = page.texts(".applicant-words h3");
+        assert_eq!(headings[..4], aspects, "as in the form");
+        for english in [false, true] {
+            show_clause(&page, code, english);
+            until_it_fits(&page, code, false);
+        }
+        for (item, words) in [
+            (
+                "evidence",
+                "《2023—2025年战略规划》第 3 章；2024 年度工作报告第 12 页",
+            ),
+            (
+                "strengths",
+                "使命、愿景和价值观经全员讨论后确定，每年复核一次，并写入部门目标责任书。\n宣贯覆盖率连续三年达到 100%，有签到与测评记录。",
+            ),
+            (
+                "areas",
+                "对一线员工理解程度的评价方法较单一，未见对外包人员的测评数据。\n复核的结果如何用于改进，材料中没有说明。",
+            ),
+        ] {
+            page.write(item, words);
+        }
+        page.click(".bands .band:nth-of-type(4)");
+        page.click_named(".picks .pick", "60");
+        page.until_said(".clause-score", "60%");
+        for english in [false, true] {
+            show_clause(&page, code, english);
+            until_it_fits(&page, code, true);
+        }
+    }
+}
+
+/// SPEC P48
+#[test]
+fn on_a_phone_the_first_screen_has_a_field() {
+    const TOP: &str = "return document.querySelector(arguments[0]).getBoundingClientRect().top + scrollY";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = begin(&site, &profile);
+    page.resize(390, 844);
+    let top = |css: &str| page.script(TOP, (css,)).as_f64().unwrap_or(f64::MAX);
+    for english in [false, true] {
+        show_clause(&page, "1.2", english);
+        assert!(top("article.clause textarea") < 700.0);
+    }
+    page.click("[data-do=language]");
+    page.resize(1280, 860);
+    begin_example_review(&page, &profile, &site);
+    page.resize(390, 844);
+    for english in [false, true] {
+        show_clause(&page, "6.1", english);
+        assert!(top("article.clause textarea") < 700.0);
+        assert!(top(".applicant-words") < top(".bands"));
+    }
+}
+
+/// SPEC P50
+#[test]
+fn what_became_of_a_press_is_in_sight_and_has_the_focus() {
+    const IN_SIGHT: &str = "const one = document.activeElement.getBoundingClientRect();
+        return document.activeElement.matches('.notices > .notice') && one.top >= 0 && one.bottom <= innerHeight";
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.open_example_desk();
+    page.until_shown(".ranking .figures");
+    let focused = |css: &str| {
+        let script = format!("return document.activeElement.matches({css:?})");
+        page.until(css, || page.truth(&script).then_some(()));
+    };
+    page.download(|page| page.click(".ranking button.primary"));
+    page.until("the confirmation", || page.truth(IN_SIGHT).then_some(()));
+    page.click("[data-do=close-notice]");
+    focused(".ranking button.primary");
+    page.click(".applicant:first-of-type summary");
+    page.click(".applicant .stage:last-of-type > .stage-body > p > button");
+    focused(".voices-title");
+    page.click_named(".stage button", "收起评语");
+    focused(".stage-body > p > button");
+    page.click(".verdicts summary");
+    page.click(".files tr[aria-rowindex='2'] button");
+    focused(".files tr[aria-rowindex='2'] button");
+    page.click_named(".verdicts button", "清空全部导入");
+    focused("#desk-undo");
+    page.click("#desk-undo");
+    focused("#desk-undo");
+    page.click("#desk-undo");
+    focused("#desk-redo");
+    // A refused file is told of where one is.
+    page.click_named(".masthead nav a", "开始");
+    page.until_shown("#open-files");
+    let tables = ["1.csv", "2.csv", "3.csv", "4.csv"].map(|name| profile.file(name, "甲,乙\n1,2\n"));
+    page.choose_files("#open-files", &tables);
+    page.until("the verdicts", || page.truth(IN_SIGHT).then_some(()));
+}
+
+/// SPEC P51
+#[test]
+fn what_nobody_sees_is_shown_as_a_sign() {
+    let site = Site::serve();
+    let profile = Profile::fresh();
+    let page = Browser::start(&site, &profile);
+    page.until_shown(".way a");
+    page.begin_self_assessment("\u{4e2d}\u{202e}\u{5fc3}");
+    page.until_said(".progress-who", "\u{4e2d}\\u{202e}\u{5fc3}");
+    page.fill(STRENGTHS, "\u{4e00}\u{200b}\u{4e8c}");
+    until_saved(&page);
+    assert_eq!(
+        page.value(STRENGTHS),
+        "\u{4e00}\u{200b}\u{4e8c}",
+        "a field has the text as it is"
+    );
+    let own = {
+        page.open_overview();
+        page.export_own()
+    };
+    page.open_secretariat();
+    page.import(&[own]);
+    page.until_said(".files", "\\u{202e}");
+    let raw = "return /[\\u0000-\\u0008\\u000b-\\u001f\\u200b\\u202e]/.test(document.body.innerText + document.title)";
+    assert_eq!(page.script(raw, ()), false);
 }
