@@ -1,5 +1,5 @@
 // The guard, in ES5: detects what keeps the programs from running, reports it, and hands out raw records.
-// Its words stand here: those of src/words need the engine.
+// Its words stand here: src/words needs the engine.
 (function () {
 'use strict';
 var SLOW_MS = 1e4;
@@ -32,7 +32,7 @@ function ways() {
 }
 function draw(zh, en, children) {
   each('body > *', remove);
-  document.title = zh + ' ' + en + ' \u2013 公共服务质量奖评分工作台';
+  document.title = zh + ' ' + en;
   document.body.appendChild(make('main', { class: 'guard sheet' }, [both('h1', zh, en)].concat(children)));
 }
 function whenRead(call) {
