@@ -33,6 +33,10 @@ pub enum Refusal {
     Unknown { id: String },
     /// What has been done cannot be done again.
     AlreadyDone { id: String },
+    /// The entry names somebody or something twice.
+    Twice { id: String },
+    /// The entry is about nobody.
+    Nobody,
     /// The application was withdrawn.
     Withdrawn { application: String },
     /// Another file has this revision.
@@ -66,8 +70,14 @@ pub enum Refusal {
     PanelIncomplete,
     /// The application has a panel already.
     SecondPanel { application: String },
-    /// Nothing of the application came in time (Art. 22).
+    /// Nothing of the application is in force: it came late, or was taken out (Art. 22).
     Late,
+    /// The days were announced after the last one for applications (Art. 21).
+    AfterLastDay,
+    /// The application is not on the list for the visit, or there is none yet (Art. 24).
+    NotVisited { application: String },
+    /// The site review is not finished, and was not when candidates were proposed (Art. 25).
+    Unreviewed { application: String },
     /// The organisation has another application in this cycle.
     OneApplication,
     /// The qualification is not confirmed (Art. 23).
@@ -104,6 +114,8 @@ pub enum Refusal {
     NotAgain,
     /// The entry settles a fork by a hash that no entry before it has.
     NotThisBranch { kept: String },
+    /// The entry settles a fork, and there is none behind which it stands.
+    NoFork,
     /// The day until which something is due lies before the day of the entry itself.
     DueBefore,
     /// An award is no event: it stands in the register (Art. 6, 34).
@@ -129,6 +141,8 @@ impl Refusal {
             Self::FaultyFile { .. } => "faulty_file",
             Self::Unknown { .. } => "unknown",
             Self::AlreadyDone { .. } => "already_done",
+            Self::Twice { .. } => "twice",
+            Self::Nobody => "nobody",
             Self::Withdrawn { .. } => "withdrawn",
             Self::RevisionTaken { .. } => "revision_taken",
             Self::OtherRevision { .. } => "other_revision",
@@ -146,6 +160,9 @@ impl Refusal {
             Self::PanelIncomplete => "panel_incomplete",
             Self::SecondPanel { .. } => "second_panel",
             Self::Late => "late",
+            Self::AfterLastDay => "after_last_day",
+            Self::NotVisited { .. } => "not_visited",
+            Self::Unreviewed { .. } => "unreviewed",
             Self::OneApplication => "one_application",
             Self::NotConfirmed { .. } => "not_confirmed",
             Self::FixedByRegulation { .. } => "fixed_by_regulation",
@@ -164,6 +181,7 @@ impl Refusal {
             Self::NoDecision => "no_decision",
             Self::NotAgain => "not_again",
             Self::NotThisBranch { .. } => "not_this_branch",
+            Self::NoFork => "no_fork",
             Self::DueBefore => "due_before",
             Self::AwardAsEvent => "award_as_event",
             Self::RestedOn { .. } => "rested_on",
@@ -184,6 +202,9 @@ impl Refusal {
             Self::Abstained => Some("abstention"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
+            Self::AfterLastDay => Some("21"),
+            Self::NotVisited { .. } => Some("24"),
+            Self::Unreviewed { .. } => Some("25"),
             Self::AwardAsEvent => Some("6"),
             Self::NotConfirmed { .. } => Some("23"),
             Self::FixedByRegulation { article } => Some(article),

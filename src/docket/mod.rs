@@ -23,6 +23,7 @@ mod audit;
 mod chain;
 mod change;
 mod checks;
+mod doubts;
 mod fault;
 mod figures;
 mod files;

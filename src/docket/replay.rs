@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::ReviewStage;
+use crate::docket::doubts::doubts;
 use crate::docket::figures::Figures;
 use crate::docket::rules::{ensure, reason_if};
 use crate::docket::state::{Opened, State};
-use crate::docket::{Act, Break, Chain, Decision, Docket, Entry, FileContent, Files, Refusal};
-use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys, half_width, shows_nothing};
+use crate::docket::{Act, Break, Chain, Decision, Department, Docket, Entry, FileContent, Files, Refusal};
+use crate::foundations::{
+    Fingerprint, Id, OrganisationId, OrganisationKeys, Word as _, half_width, shows_nothing,
+};
 
 /// Something that people have to know of a docket.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +71,43 @@ pub enum Remark {
         /// The paper.
         name: String,
     },
+    /// The application is confirmed, and none of its files is in force (Art. 22): nothing of it is published.
+    NoFile(Id),
+    /// The application has a panel, and its qualification is not confirmed (Art. 23, 24).
+    PanelUnconfirmed(Id),
+    /// The qualification was confirmed although a department objects (Art. 23).
+    ConfirmedAgainst {
+        /// The application.
+        application: Id,
+        /// The department.
+        department: Department,
+    },
+    /// The applicant continues an organisation that applies itself.
+    ContinuesApplicant {
+        /// The application.
+        application: Id,
+        /// The organisation that it continues.
+        organisation: OrganisationId,
+    },
+    /// Sheets in force were made with another revision of the application than the one in force.
+    EarlierRevision {
+        /// The application.
+        application: Id,
+        /// The stage.
+        stage: ReviewStage,
+    },
+    /// Sheets or a report of the visit are in, and the application is not on the list for it (Art. 24).
+    ReviewedUnlisted(Id),
+    /// The committee passed an application that does not rank (Art. 25, 26): nothing of it is published before its
+    /// review is finished.
+    PassedUnranked(Id),
+    /// Application files of several applications got one receipt number (Art. 22).
+    ReceiptTwice {
+        /// The file.
+        file: Fingerprint,
+        /// The number.
+        receipt: String,
+    },
     /// The figures are not those that the candidates were proposed with.
     FiguresChanged,
     /// The objection came after the time of its list (Art. 27). It stops the decision all the same.
@@ -94,12 +134,20 @@ impl Remark {
             Self::VerdictChanged(application) => format!("application/{application}"),
             Self::EmployerApplies(expert) => format!("expert/{expert}"),
             Self::ExpertAlike { expert, .. } => format!("expert/{expert}"),
-            Self::OrganisationAlike { application, .. }
+            Self::NoFile(application)
+            | Self::PanelUnconfirmed(application)
+            | Self::ReviewedUnlisted(application)
+            | Self::PassedUnranked(application)
+            | Self::ConfirmedAgainst { application, .. }
+            | Self::ContinuesApplicant { application, .. }
+            | Self::EarlierRevision { application, .. }
+            | Self::OrganisationAlike { application, .. }
             | Self::LongOverview { application, .. }
             | Self::LongReport { application, .. } => {
                 format!("application/{application}")
             }
             Self::PaperOutdated { seq, .. } => format!("entry/{seq}"),
+            Self::ReceiptTwice { file, .. } => format!("file/{file}"),
             Self::LateObjection(objection) => format!("objection/{objection}"),
             Self::FiguresChanged => "candidates".to_owned(),
             Self::AboveQuota => "votes".to_owned(),
@@ -128,6 +176,16 @@ impl Remark {
             Self::LongOverview { .. } => "long_overview",
             Self::LongReport { .. } => "long_report",
             Self::PaperOutdated { .. } => "paper_outdated",
+            Self::NoFile(_) => "no_file",
+            Self::PanelUnconfirmed(_) => "panel_unconfirmed",
+            Self::ConfirmedAgainst { department, .. } => {
+                return format!("confirmed_against/{}", department.word());
+            }
+            Self::ContinuesApplicant { organisation, .. } => return format!("continues/{organisation}"),
+            Self::EarlierRevision { stage, .. } => return format!("earlier_revision/{}", stage.word()),
+            Self::ReviewedUnlisted(_) => "reviewed_unlisted",
+            Self::PassedUnranked(_) => "passed_unranked",
+            Self::ReceiptTwice { receipt, .. } => return format!("receipt_twice/{receipt}"),
             Self::LateObjection(_) => "late_objection",
             Self::FiguresChanged => "figures_changed",
             Self::AboveQuota => "above_quota",
@@ -156,6 +214,7 @@ impl<'f> Replay<'f> {
         let last = line.last();
         let mut run = Run::new(&docket.cycle, files, &line);
         run.left = left_out(docket, &chain);
+        run.settling = chain.settling;
         for (position, entry) in line.iter().enumerate() {
             match &entry.act {
                 Act::Undone { seq, reason } => {
@@ -257,6 +316,7 @@ fn remarks_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
     remarks.extend(applying.map(|expert| Remark::EmployerApplies((*expert).clone())));
     let [material, site] = figures;
     let now = [material.fingerprint, site.fingerprint];
+    remarks.extend(doubts(state, site));
     let site = site.fingerprint;
     if state.proposed.is_some_and(|proposed| proposed != site) {
         remarks.push(Remark::FiguresChanged);
@@ -410,6 +470,8 @@ struct Run<'d, 'f> {
     numbers: BTreeMap<Fingerprint, u64>,
     /// What branches that were not kept say, by the hashes of their entries.
     left: BTreeMap<Fingerprint, LeftOut<'d>>,
+    /// The entries that settle a fork.
+    settling: BTreeSet<Fingerprint>,
 }
 
 /// An entry of a branch that was not kept: the first entry that says it is that one again, and its act.
@@ -452,6 +514,7 @@ impl<'d, 'f> Run<'d, 'f> {
             before: BTreeMap::new(),
             numbers: line.iter().map(|entry| (entry.hash, entry.seq)).collect(),
             left: BTreeMap::new(),
+            settling: BTreeSet::new(),
         }
     }
 
@@ -511,7 +574,8 @@ impl<'d, 'f> Run<'d, 'f> {
             Refusal::NotThisBranch {
                 kept: kept.to_string(),
             }
-        })
+        })?;
+        ensure(self.settling.contains(&entry.hash), || Refusal::NoFork)
     }
 
     fn open(&mut self, act: &Act) -> Result<(), Refusal> {
@@ -586,6 +650,7 @@ impl<'d, 'f> Run<'d, 'f> {
             before: BTreeMap::new(),
             numbers: std::mem::take(&mut self.numbers),
             left: std::mem::take(&mut self.left),
+            settling: std::mem::take(&mut self.settling),
         };
         let first = usize::try_from(root.saturating_sub(1)).unwrap_or(usize::MAX);
         let mut rests = None;
@@ -603,6 +668,7 @@ impl<'d, 'f> Run<'d, 'f> {
         self.wanted = std::mem::take(&mut other.wanted);
         self.numbers = std::mem::take(&mut other.numbers);
         self.left = std::mem::take(&mut other.left);
+        self.settling = std::mem::take(&mut other.settling);
         if let Some(left) = self.wanted.get_mut(root) {
             *left -= 1;
             if *left == 0 {

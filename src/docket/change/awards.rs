@@ -1,9 +1,7 @@
 //! The government's decision, the register, and awards that are taken back (Art. 28 to 31, 34, 35).
 
-use std::collections::BTreeSet;
-
 use crate::cycle::folded_certificate;
-use crate::docket::rules::{Allowed, decides, ensure, reason_if};
+use crate::docket::rules::{Allowed, decides, ensure, reason_if, somebody};
 use crate::docket::state::State;
 use crate::docket::{Body, Refusal};
 use crate::foundations::{Day, Id};
@@ -18,12 +16,13 @@ impl State<'_> {
         reason: &str,
     ) -> Allowed {
         decides(body, &[Body::Government], "28")?;
-        let mut seen = BTreeSet::new();
+        somebody(approved.iter().chain(rejected))?;
         for application in approved.iter().chain(rejected) {
             self.known(application)?;
-            let twice = !seen.insert(application) || self.decisions.contains_key(application);
-            ensure(!twice, || Refusal::AlreadyDone {
-                id: application.to_string(),
+            ensure(!self.decisions.contains_key(application), || {
+                Refusal::AlreadyDone {
+                    id: application.to_string(),
+                }
             })?;
             let stands = self.is_publicised(application) && !self.is_struck(application);
             ensure(stands, || Refusal::NotPublicised {
@@ -38,6 +37,8 @@ impl State<'_> {
             ensure(self.is_passed(application), || Refusal::NotPassed {
                 application: application.to_string(),
             })?;
+            self.has_file_in_force(application)?;
+            self.is_reviewed(application)?;
         }
         self.step(day)?;
         let decided = approved.iter().map(|id| (id.clone(), (true, day)));
@@ -52,7 +53,9 @@ impl State<'_> {
         ensure(is_approved, || Refusal::NotDecided {
             application: application.to_string(),
         })?;
-        self.not_withdrawn(application)?;
+        self.confirmed(application)?;
+        self.has_file_in_force(application)?;
+        self.is_reviewed(application)?;
         let is_objected = self.is_objected_to(application) || self.is_struck(application);
         ensure(!is_objected, || Refusal::Objected {
             application: application.to_string(),
@@ -116,12 +119,17 @@ impl State<'_> {
         Ok(())
     }
 
-    /// What winners are given, and what became of them (Art. 29, 33), is recorded of an award in the register.
-    pub(super) fn has_award(&self, application: &Id) -> Allowed {
+    /// What winners are given, and what became of them (Art. 29, 33), is recorded of an award in the register, and came
+    /// after the decision.
+    pub(super) fn has_award(&self, application: &Id, day: Day) -> Allowed {
         ensure(self.certificate_of(application).is_some(), || {
             Refusal::NotRegistered {
                 application: application.to_string(),
             }
+        })?;
+        let decided = self.decisions.get(application);
+        ensure(decided.is_none_or(|(_, decided)| *decided <= day), || {
+            Refusal::DayRunsBack
         })
     }
 }

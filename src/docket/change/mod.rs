@@ -20,17 +20,25 @@ impl State<'_> {
     pub(super) fn apply(&mut self, seq: u64, act: &Act) -> Allowed {
         match act {
             Act::CycleOpened { .. } => Err(Refusal::OpenedAlready),
+            Act::Announced { day, .. } => self.announce(*day),
             Act::SettingChanged {
                 setting,
                 body,
                 reason,
             } => self.set(seq, *setting, *body, reason),
-            Act::FileAccepted { file, received, .. } => self.receive(seq, *file, *received),
+            Act::FileAccepted {
+                file,
+                receipt,
+                received,
+            } => self.receive(seq, *file, receipt.as_deref(), *received),
+            Act::FileRefused { file, .. } => self.refuse_file(*file),
             Act::FileWithdrawn { file, reason } => self.withdraw_file(*file, reason),
             Act::Identified { .. } => self.identify(act),
             Act::ApplicationWithdrawn {
-                application, reason, ..
-            } => self.withdraw_application(seq, application, reason),
+                application,
+                day,
+                reason,
+            } => self.withdraw_application(seq, application, *day, reason),
             Act::SupplementAsked {
                 application,
                 day,
@@ -160,8 +168,8 @@ impl State<'_> {
                 reason,
                 ..
             } => self.withdraw_award(certificate, (*asked_by, *body), *decided, reason),
-            Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
-                self.has_award(application)
+            Act::RewardRecorded { application, day, .. } | Act::FollowUpRecorded { application, day, .. } => {
+                self.has_award(application, *day)
             }
             Act::MembersChanged {
                 members,
@@ -175,12 +183,8 @@ impl State<'_> {
                 figures,
                 ..
             } => self.issue(seq, (name, application.as_ref()), *figures),
-            // What changes no state: a fork is settled by the chain, an undo by the replay, and papers, the audit and
-            // what is due read the rest from the entries.
-            Act::Announced { .. }
-            | Act::FileRefused { .. }
-            | Act::ForkSettled { .. }
-            | Act::Undone { .. } => Ok(()),
+            // A fork is settled by the chain, an undo by the replay.
+            Act::ForkSettled { .. } | Act::Undone { .. } => Ok(()),
         }
     }
 

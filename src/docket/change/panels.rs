@@ -1,7 +1,7 @@
 //! Who judges: panels, assignments, conflicts, names that look alike (Art. 12, 32).
 
 use crate::cycle::{ReviewStage, TieGround};
-use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, unknown};
+use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, somebody, unknown};
 use crate::docket::state::State;
 use crate::docket::{Body, Handling, Likeness, PanelMember, Refusal};
 use crate::foundations::{Day, Id, OrganisationId};
@@ -16,6 +16,7 @@ impl State<'_> {
     ) -> Allowed {
         decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
         self.may_judge(members)?;
+        somebody(applications.iter())?;
         for application in applications {
             self.not_withdrawn(application)?;
             ensure(!self.panel_of.contains_key(application), || {
@@ -45,6 +46,7 @@ impl State<'_> {
         decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
         reason_if(true, reason, "12")?;
         self.may_judge(members)?;
+        somebody(applications.iter())?;
         for application in applications {
             self.not_withdrawn(application)?;
             ensure(self.panel_of.get(application) == Some(panel), || unknown(panel))?;
@@ -77,6 +79,7 @@ impl State<'_> {
         (day, due): (Day, Day),
     ) -> Allowed {
         not_before(due, day)?;
+        somebody(applications.iter())?;
         self.check_assignment(expert, stage, applications)?;
         for application in applications {
             let seat = (application.clone(), stage, expert.clone());
@@ -143,6 +146,7 @@ impl State<'_> {
     ) -> Allowed {
         reason_if(outcome == Handling::Stands, reason, "recusal")?;
         self.expert(expert).ok_or_else(|| unknown(expert))?;
+        somebody(applications.iter())?;
         for application in applications {
             self.known(application)?;
         }

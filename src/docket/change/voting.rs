@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cycle::ReviewStage;
 use crate::docket::figures::Figures;
-use crate::docket::rules::{Allowed, decides, ensure, reason_if};
+use crate::docket::rules::{Allowed, decides, each_once, ensure, reason_if, somebody};
 use crate::docket::state::{State, Votes};
 use crate::docket::{Body, Refusal, VoteCount};
 use crate::foundations::{Day, Fingerprint, Id};
@@ -19,6 +19,7 @@ impl State<'_> {
         reason: &str,
     ) -> Allowed {
         decides(body, &[Body::Secretariat], "24")?;
+        each_once(applications.iter())?;
         for application in applications {
             self.confirmed(application)?;
         }
@@ -27,6 +28,7 @@ impl State<'_> {
         reason_if(list != self.to_visit(&material), reason, "24")?;
         self.step(day)?;
         self.visit = Some(list);
+        self.visit_decided = Some(day);
         Ok(())
     }
 
@@ -42,6 +44,7 @@ impl State<'_> {
         reason_if(unfinished > 0, reason, "25")?;
         self.step(day)?;
         self.proposed = Some(figures);
+        self.was_candidate.extend(site.ranked.into_keys());
         Ok(())
     }
 
@@ -57,22 +60,14 @@ impl State<'_> {
         ensure(votes.is_empty() || self.proposed.is_some(), || {
             Refusal::NothingProposed
         })?;
-        let mut everybody = BTreeSet::new();
-        for person in present {
-            ensure(everybody.insert(person), || Refusal::AlreadyDone {
-                id: person.to_string(),
-            })?;
-        }
+        somebody(present.iter())?;
+        each_once(votes.iter().map(|vote| &vote.application))?;
         // Guests are not counted.
         let members = self.members.iter().map(|one| &one.id);
-        let present: BTreeSet<&Id> = members.filter(|id| everybody.contains(id)).collect();
+        let present: BTreeSet<&Id> = members.filter(|id| present.contains(id)).collect();
         let site = Figures::of(self, ReviewStage::Site);
-        let mut seen = BTreeSet::new();
         for vote in votes {
             self.known(&vote.application)?;
-            ensure(seen.insert(&vote.application), || Refusal::AlreadyDone {
-                id: vote.application.to_string(),
-            })?;
             self.adds_up(vote, &present)?;
             reason_if(!site.ranked.contains_key(&vote.application), &vote.reason, "26")?;
         }
