@@ -439,7 +439,7 @@ pub(crate) struct Archive {
 
 #[derive(clap::Args)]
 pub(crate) struct Demo {
-    #[arg(long, value_name = word(say::cli_value_number), help = word(say::cli_seed))]
+    #[arg(long, allow_negative_numbers = true, value_name = word(say::cli_value_number), help = word(say::cli_seed))]
     pub(crate) seed: u64,
     #[arg(long, value_name = word(say::cli_value_number), default_value_t = 30, help = word(say::cli_applicants))]
     pub(crate) applicants: usize,

@@ -1,10 +1,10 @@
 //! From a folder or an archive to a docket and the files of its cycle. Every file in it counts, whatever its name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use scoring::docket::{Docket, Files, Occurrence};
+use scoring::docket::{Chain, Docket, Files, Occurrence};
 use scoring::files::{self, ARCHIVE_MARK, Archive, ArchiveFault, Content, FileFault, FileKind};
 use scoring::foundations::{Fingerprint, Word as _};
 use scoring::problem::{Place, Problem};
@@ -28,6 +28,25 @@ pub(crate) struct Case {
     pub(crate) files: Files,
     /// Whether the docket was given alone, without the files that its entries name.
     pub(crate) is_alone: bool,
+}
+
+impl Case {
+    /// Refuses the number of an entry that the docket does not have, as far as its chain holds.
+    pub(crate) fn is_at(&self, at: Option<u64>, notes: &mut Notes) -> Option<()> {
+        let chain = Chain::of(&self.docket.entries);
+        let last = chain.line.last().map_or(0, |entry| entry.seq);
+        match at.filter(|at| *at > last) {
+            None => Some(()),
+            Some(at) => {
+                let text = say::CliBeyondEnd {
+                    found: &at,
+                    last: &last,
+                };
+                notes.wrong_argument(&text.text(notes.lang()));
+                None
+            }
+        }
+    }
 }
 
 /// A cycle whose docket may not open.
@@ -76,7 +95,7 @@ fn look_into(mut reading: Reading, path: &Path, notes: &mut Notes) -> Option<Fou
             .is_dir();
     if is_folder {
         let listed = list(path, notes)?;
-        listed.tell_of_system(path, notes);
+        tell_of_system(listed.of_system, path, notes);
         for (name, why) in listed.passed_over {
             reading.files.pass_over(name, why);
         }
@@ -114,7 +133,7 @@ fn look_into(mut reading: Reading, path: &Path, notes: &mut Notes) -> Option<Fou
 /// The files of a folder as an archive takes them, by name; what is not taken is noted.
 pub(crate) fn contents(folder: &Path, notes: &mut Notes) -> Option<BTreeMap<String, Vec<u8>>> {
     let listed = list(folder, notes)?;
-    listed.tell_of_system(folder, notes);
+    tell_of_system(listed.of_system, folder, notes);
     for (name, why) in listed.passed_over {
         notes.remark(&place_of(folder, &name), said_of(why, notes));
     }
@@ -154,7 +173,7 @@ fn said_of(why: &str, notes: &Notes) -> &'static str {
     }
 }
 
-fn of_archive(what: ArchiveFault) -> Problem<FileFault> {
+pub(crate) fn of_archive(what: ArchiveFault) -> Problem<FileFault> {
     Problem::error(Place::File, FileFault::Archive { what })
 }
 
@@ -219,10 +238,20 @@ impl Reading {
         let archive = Archive::open(bytes)
             .map_err(|what| notes.problem(&inputs::name_of(path), &of_archive(what)))
             .ok()?;
+        let mut of_system = BTreeSet::new();
         for (name, fault) in archive.refused {
-            self.files.pass_over(name, fault.word());
+            // Bytes behind a file of the system are none of its own.
+            if fault != ArchiveFault::Between && is_of_system(&name) {
+                of_system.insert(name);
+            } else {
+                self.files.pass_over(name, fault.word());
+            }
         }
         for file in archive.files {
+            if is_of_system(&file.name) {
+                of_system.insert(file.name);
+                continue;
+            }
             match file.unpack() {
                 Ok(bytes) => {
                     if self.asks_packing && archive.is_ours && !file.is_packed_as_here(&bytes) {
@@ -234,6 +263,7 @@ impl Reading {
                 Err(fault) => self.files.pass_over(file.name, fault.word()),
             }
         }
+        tell_of_system(of_system.len(), path, notes);
         Some(())
     }
 
@@ -301,14 +331,20 @@ struct Listed {
     of_system: usize,
 }
 
-impl Listed {
-    /// Says once how many files of the system there are.
-    fn tell_of_system(&self, folder: &Path, notes: &mut Notes) {
-        if self.of_system > 0 {
-            let text = say::cli_hidden(notes.lang(), self.of_system);
-            notes.remark(&inputs::name_of(folder), &text);
-        }
+/// Says once how many files of the system lie in a folder or an archive.
+fn tell_of_system(count: usize, path: &Path, notes: &mut Notes) {
+    if count > 0 {
+        let text = say::cli_hidden(notes.lang(), count);
+        notes.remark(&inputs::name_of(path), &text);
     }
+}
+
+/// The folder into which the Finder of macOS packs what it keeps for itself beside each file.
+const FINDER_FOLDER: &str = "__MACOSX";
+
+/// Whether a name inside a folder or an archive is a file that a system or an office program left there for itself.
+fn is_of_system(name: &str) -> bool {
+    name.split('/').any(|part| part == FINDER_FOLDER) || sources::is_of_system(Path::new(name))
 }
 
 /// Every file below a folder. Links are not followed: they lead to what is no part of the cycle, or round.
@@ -327,7 +363,7 @@ fn list(folder: &Path, notes: &mut Notes) -> Option<Listed> {
         for (kind, path) in entries {
             let name = path.strip_prefix(folder).unwrap_or(&path);
             let name = name_below(name);
-            if kind.is_file() && sources::is_of_system(&path) {
+            if kind.is_file() && is_of_system(&name) {
                 listed.of_system += 1;
             } else if kind.is_symlink() {
                 listed.passed_over.push((name, ArchiveFault::Link.word()));

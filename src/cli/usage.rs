@@ -9,6 +9,9 @@ use scoring::words as say;
 use crate::args;
 use crate::notes::Notes;
 
+/// The option whose numbers are said.
+const SEED: &str = "--seed";
+
 /// What clap calls the options in a line of usage; it takes no other word.
 const OPTIONS: &str = "[OPTIONS]";
 
@@ -63,6 +66,7 @@ fn complaint(error: &Error, lang: Lang) -> String {
         ),
         ErrorKind::InvalidValue if found().is_empty() => say::cli_needs_value(lang, name()),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => match context(ContextKind::ValidValue) {
+            known if known.is_empty() && name().starts_with(SEED) => say::cli_bad_seed(lang, found()),
             known if known.is_empty() => say::CliBadValue {
                 name: &name(),
                 found: &found(),

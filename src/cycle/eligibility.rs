@@ -131,7 +131,7 @@ pub struct Facts<'f> {
     pub year: u16,
     /// The day on which the application in force counts as received.
     pub received: Day,
-    /// The day of the government's decision, where there is one: what happens later does not count here.
+    /// The day of the government's decision, where there is one: what happens on it or later does not count here.
     pub decided: Option<Day>,
     /// The 申报表.
     pub form: &'f Form,
@@ -235,13 +235,14 @@ impl Findings {
             Article::Art16iv,
             Article::Art16v,
         ] {
-            // What an opinion or an inspection names counts as an answer of the applicant would.
-            let mut events = facts.form.events.iter().chain(facts.reported);
-            let named = events.any(|event| event.article == article);
+            // What an opinion or an inspection names counts as an answer of the applicant would; it is another event
+            // than the one behind the applicant's own yes, whose day is missing all the same.
+            let is_named = |events: &[Event]| events.iter().any(|event| event.article == article);
+            let (own, reported) = (is_named(&facts.form.events), is_named(facts.reported));
             match claims.get(&article) {
-                Some(Answer::Yes) if !named => drop(self.missing.insert(format!("{}/day", article.word()))),
+                Some(Answer::Yes) if !own => drop(self.missing.insert(format!("{}/day", article.word()))),
                 Some(_) => {}
-                None if named => {}
+                None if own || reported => {}
                 None => drop(self.missing.insert(article.word().to_owned())),
             }
         }
@@ -250,7 +251,8 @@ impl Findings {
     /// What is found of a condition of Art. 15 counts as the applicant's own no to it would, whenever it was found: the
     /// condition must hold now. An award (Art. 6) is no event; it stands in the register. An event of Art. 16 counts
     /// while the years from its day on have not ended before the reference day: years are added and never taken off.
-    /// What happens after the reference day counts until the government decides (ours). 16(五) has no window.
+    /// What happens after the reference day and before the day on which the government decides counts too (ours).
+    /// 16(五) has no window.
     fn judge_event(&mut self, event: &Event, facts: &Facts<'_>) {
         let is_condition = !event.article.is_exclusion();
         match event.day {
@@ -261,7 +263,8 @@ impl Findings {
                 let in_window = is_condition
                     || event.article == Article::Art16v
                     || day.plus_years(facts.settings.look_back_years) >= facts.reference;
-                if in_window && facts.decided.is_none_or(|decided| day <= decided) {
+                let before_decision = facts.decided.is_none_or(|decided| day < decided);
+                if in_window && (day <= facts.reference || before_decision) {
                     self.ground(event.article, Some(day));
                 }
             }

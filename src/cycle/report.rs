@@ -1,5 +1,7 @@
 //! The report of a panel on one application at one stage (评审报告, Art. 13, 24, 25).
 
+use std::collections::BTreeSet;
+
 use crate::cycle::CycleFault;
 use crate::foundations::{Code, Exact, Fingerprint, Id, is_blank, words};
 use crate::problem::{Place, Problem, Problems};
@@ -224,6 +226,12 @@ impl PanelReport {
         }
         if record.material.is_some() != (record.stage == ReviewStage::Site) {
             problems.error(Place::File, CycleFault::MaterialReport);
+        }
+        let mut numbers = BTreeSet::new();
+        for number in record.issues.iter().map(|issue| issue.number) {
+            if !numbers.insert(number) {
+                problems.error(Place::File, SheetFault::IssueTwice { number });
+            }
         }
         let mut places = vec![None; rubric.clause_count()];
         let mut percents = vec![None; rubric.clause_count()];

@@ -1,7 +1,7 @@
 //! The entries of a docket: who did what. Every figure that an entry rests on is quoted by its fingerprint.
 
 use crate::cycle::{Event, Form, Member, Received, ReviewStage, Setting, TieGround};
-use crate::foundations::{Day, Fingerprint, Id, Instant, OrganisationId, words};
+use crate::foundations::{Day, Fingerprint, Id, Instant, OrganisationId, Word as _, words};
 
 /// A docket as its file holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -427,6 +427,126 @@ impl Act {
             Self::HandedOver { .. } => "handed_over",
             Self::ForkSettled { .. } => "fork_settled",
             Self::Undone { .. } => "undone",
+        }
+    }
+
+    /// What the entry is about, by ids, numbers and fingerprints as files write them; nothing where its kind says it
+    /// all.
+    pub fn about(&self) -> Vec<String> {
+        let all = |ids: &[Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+        match self {
+            Self::CycleOpened { cycle, .. } => vec![cycle.file.to_string()],
+            Self::SettingChanged { setting, .. } => vec![setting.name().to_owned()],
+            Self::FileAccepted { file, receipt, .. } => {
+                receipt.iter().cloned().chain([file.file.to_string()]).collect()
+            }
+            Self::FileRefused { sum, .. } => vec![sum.to_string()],
+            Self::FileWithdrawn { file, .. } => vec![file.to_string()],
+            Self::Identified {
+                file,
+                application,
+                expert,
+                ..
+            } => {
+                let expert = expert.iter().map(ToString::to_string);
+                let of = [application.to_string()].into_iter().chain(expert);
+                of.chain([file.to_string()]).collect()
+            }
+            Self::OpinionAsked {
+                application,
+                department,
+                ..
+            }
+            | Self::OpinionRecorded {
+                application,
+                department,
+                ..
+            } => vec![application.to_string(), department.word().to_owned()],
+            Self::ApplicationWithdrawn { application, .. }
+            | Self::SupplementAsked { application, .. }
+            | Self::InspectionRecorded { application, .. }
+            | Self::RewardRecorded { application, .. }
+            | Self::FollowUpRecorded { application, .. } => vec![application.to_string()],
+            Self::QualificationDecided {
+                application,
+                decision,
+                ..
+            } => vec![application.to_string(), decision.word().to_owned()],
+            Self::PanelFormed {
+                panel, applications, ..
+            }
+            | Self::PanelChanged {
+                panel, applications, ..
+            } => [vec![panel.to_string()], all(applications)].concat(),
+            Self::AssignmentIssued {
+                expert,
+                stage,
+                applications,
+                ..
+            } => {
+                let of = vec![expert.to_string(), stage.word().to_owned()];
+                [of, all(applications)].concat()
+            }
+            Self::ConflictHandled {
+                expert,
+                applications,
+                outcome,
+                ..
+            } => {
+                let of = vec![expert.to_string(), outcome.word().to_owned()];
+                [of, all(applications)].concat()
+            }
+            Self::LikenessAnswered {
+                application,
+                expert,
+                organisation,
+                outcome,
+                ..
+            } => {
+                let expert = expert.iter().map(ToString::to_string);
+                let other = expert.chain(organisation.iter().map(ToString::to_string));
+                let of = [application.to_string()].into_iter().chain(other);
+                of.chain([outcome.word().to_owned()]).collect()
+            }
+            Self::ExpertRemoved { expert, .. } => vec![expert.to_string()],
+            Self::SiteListDecided { applications, .. } => all(applications),
+            Self::SessionHeld { votes, .. } => {
+                votes.iter().map(|vote| vote.application.to_string()).collect()
+            }
+            Self::PublicityOpened {
+                notice, applications, ..
+            } => [vec![notice.to_string()], all(applications)].concat(),
+            Self::PublicityClosed { notice, .. } => vec![notice.to_string()],
+            Self::ObjectionRecorded {
+                objection,
+                application,
+                ..
+            } => {
+                let application = application.iter().map(ToString::to_string);
+                [objection.to_string()].into_iter().chain(application).collect()
+            }
+            Self::ObjectionResolved { objection, .. } => vec![objection.to_string()],
+            Self::GovernmentDecided {
+                approved, rejected, ..
+            } => [all(approved), all(rejected)].concat(),
+            Self::AwardRegistered {
+                application,
+                certificate,
+                ..
+            } => vec![application.to_string(), certificate.clone()],
+            Self::AwardWithdrawn { certificate, .. } => vec![certificate.clone()],
+            Self::PaperIssued {
+                name, application, ..
+            } => {
+                let application = application.iter().map(ToString::to_string);
+                [name.clone()].into_iter().chain(application).collect()
+            }
+            Self::HandedOver { to, .. } => vec![to.clone()],
+            Self::ForkSettled { kept, .. } => vec![kept.to_string()],
+            Self::Undone { seq, .. } => vec![seq.to_string()],
+            Self::Announced { .. } | Self::CandidatesProposed { .. } | Self::MembersChanged { .. } => {
+                Vec::new()
+            }
         }
     }
 }

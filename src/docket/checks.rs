@@ -2,9 +2,9 @@
 //! cycle among them.
 
 use crate::cycle::{Award, ReviewStage, VisitRecommendation};
-use crate::docket::act::{Decision, Likeness};
+use crate::docket::act::Decision;
 use crate::docket::replay::Replay;
-use crate::docket::review::{StageResult, panel_lacks};
+use crate::docket::review::{StageResult, addresses, panel_lacks};
 use crate::docket::state::State;
 use crate::docket::{Docket, Files};
 use crate::foundations::{Day, Fingerprint, Id, Word as _, words};
@@ -116,10 +116,7 @@ fn panel_check(state: &State<'_>, application: &Id, stage: ReviewStage) -> Panel
     let mut lacking: Vec<String> = if seated.is_none() {
         vec!["panel/missing".to_owned()]
     } else {
-        panel_lacks(state, &judging)
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        addresses(&panel_lacks(state, &judging))
     };
     let alike = judging
         .iter()
@@ -154,7 +151,10 @@ pub fn reports(docket: &Docket, files: &Files) -> Vec<ReportCheck> {
             let result = StageResult::of(state, application, stage);
             let report = state.report(application, stage);
             let lacking = if report.is_some() {
-                result.unfinished
+                let mut lacking = result.unfinished;
+                lacking.extend(result.too_few);
+                lacking.sort();
+                lacking
             } else {
                 vec!["report/missing".to_owned()]
             };
@@ -202,7 +202,7 @@ pub fn awards(docket: &Docket, files: &Files) -> Vec<Award> {
                 name: state.name_of(applicant).to_owned(),
                 cycle: record.id.clone(),
                 year: record.year,
-                day: state.decisions.get(application).map(|(_, day)| *day),
+                day: state.decisions.get(application).map(|decided| decided.day),
                 withdrawn: taken(folded),
             });
         }
@@ -258,7 +258,8 @@ pub(super) fn due(state: &State<'_>, today: Day) -> Vec<Due> {
         if applicant.qualification.is_none() && last < today {
             add(None, place(), "qualification");
         }
-        let is_approved = matches!(state.decisions.get(id), Some((true, _))) && !state.is_struck(id);
+        let decided = state.decisions.get(id);
+        let is_approved = decided.is_some_and(|decided| decided.approved) && !state.is_struck(id);
         if is_approved && state.certificate_of(id).is_none() {
             add(None, place(), "certificate");
         }
@@ -289,13 +290,27 @@ pub(super) fn due(state: &State<'_>, today: Day) -> Vec<Due> {
             add(None, format!("objection/{id}"), "objection");
         }
     }
-    for ((expert, application), _) in state.likeness.iter().filter(|(_, one)| **one == Likeness::Same) {
-        let seats = ReviewStage::ALL.map(|stage| state.seated(application, stage));
-        let mut seats = seats.into_iter().flatten().flatten();
-        if seats.any(|member| member.expert == *expert) {
-            add(None, format!("panel/{application}/{expert}"), "replacement");
-        }
+    let undecided = state.panel_of.keys();
+    let undecided = undecided.filter(|id| is_reviewed(id) && !state.decisions.contains_key(*id));
+    for (application, expert) in undecided.flat_map(|id| to_replace(state, id)) {
+        add(None, format!("panel/{application}/{expert}"), "replacement");
     }
     found.sort();
     found
+}
+
+/// The members who are out of the stage that an application is at, while its panel lacks something without them.
+fn to_replace<'s>(state: &'s State<'_>, application: &'s Id) -> Vec<(&'s Id, &'s Id)> {
+    let stage = match &state.visit {
+        None => ReviewStage::Material,
+        Some(visit) if visit.contains(application) => ReviewStage::Site,
+        Some(_) => return Vec::new(),
+    };
+    let judging = state.panel(application, stage);
+    if panel_lacks(state, &judging).is_empty() {
+        return Vec::new();
+    }
+    let seated = state.seated(application, stage).into_iter().flatten();
+    let out = seated.filter(|seat| !judging.iter().any(|one| one.expert == seat.expert));
+    out.map(|seat| (application, &seat.expert)).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::{ReviewStage, folded_certificate};
 use crate::docket::figures::Figures;
-use crate::docket::replay::Remark;
+use crate::docket::remarks::Remark;
 use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Decision, FileContent, OpinionOutcome};
 use crate::foundations::{Fingerprint, Id};

@@ -15,10 +15,20 @@ pub enum Refusal {
     NotTheFirst,
     /// The first entry alone opens the cycle.
     OpenedAlready,
-    /// The file is not available, or is of another kind than belongs here.
+    /// The file is not available.
     UnknownFile,
+    /// The file is not among those that were accepted and not taken out again.
+    NotAccepted { file: String },
+    /// An application file belongs to an organisation, a scoresheet to an expert, and the entry does not name that one.
+    NoOwner,
+    /// A file of this kind says itself whose it is.
+    OwnedByNobody,
+    /// The sheet is a self-assessment and no assessor's.
+    SelfAssessment,
     /// The file is there as it came and does not open.
     UnopenedFile,
+    /// The cycle's own file, or its rubric, is not there, was altered or does not open: nothing can be compared.
+    CannotOpen { file: String },
     /// The payload is in already.
     DuplicateFile,
     /// The file belongs to another cycle.
@@ -35,6 +45,8 @@ pub enum Refusal {
     AlreadyDone { id: String },
     /// The entry names somebody or something twice.
     Twice { id: String },
+    /// The entry to be undone was left out, or is undone already.
+    NotInForce { seq: u64 },
     /// The entry is about nobody.
     Nobody,
     /// The application was withdrawn.
@@ -58,24 +70,32 @@ pub enum Refusal {
     Abstained,
     /// The expert has no seat for this application at this stage (Art. 12).
     NotOnPanel { expert: String },
+    /// The expert lost the standing as an assessor (Art. 32).
+    Removed { expert: String },
     /// The expert's organisation has a name like the applicant's, and nobody has said whether it is the same.
     LikenessOpen { expert: String, application: String },
     /// An answer about names is about one expert or one organisation.
     NotOne,
-    /// A docket is handed over to somebody.
-    NoHolder,
+    /// The entry lacks words that it cannot be without, by the member that should hold them.
+    Blank { member: &'static str },
     /// The docket was handed over to somebody else.
     HandedOver { to: String },
     /// Fewer than three, not exactly one leader, or no trade expert (Art. 12).
     PanelIncomplete,
     /// The application has a panel already.
     SecondPanel { application: String },
+    /// Another panel has this id.
+    PanelTaken { panel: String },
+    /// The application is not on the list for the visit, or there is none yet (Art. 24).
+    NotVisited { application: String },
+    /// The application stands on a published list whose time goes on (Art. 27).
+    OnOpenNotice { application: String },
+    /// The award has no paper of this name.
+    UnknownPaper { name: String },
     /// Nothing of the application is in force: it came late, or was taken out (Art. 22).
     Late,
     /// The days were announced after the last one for applications (Art. 21).
     AfterLastDay,
-    /// The application is not on the list for the visit, or there is none yet (Art. 24).
-    NotVisited { application: String },
     /// The site review is not finished, and was not when candidates were proposed (Art. 25).
     Unreviewed { application: String },
     /// The organisation has another application in this cycle.
@@ -96,11 +116,13 @@ pub enum Refusal {
     VoteDoesNotAddUp { application: String },
     /// The committee did not pass the candidate (Art. 26, 27).
     NotPassed { application: String },
-    /// The name is on no closed 公示稿, or was struck from it (Art. 28).
+    /// An upheld objection struck the name from the 拟奖名单 (Art. 27).
+    Struck { application: String },
+    /// The name is on no closed 公示稿 (Art. 28).
     NotPublicised { application: String },
     /// The government did not approve it (Art. 28).
     NotDecided { application: String },
-    /// A signed objection is open, or one was upheld: there is no certificate (Art. 27).
+    /// A signed objection is open that the decision did not know: there is no certificate yet (Art. 27).
     Objected { application: String },
     /// The application has no award in the register (Art. 34).
     NotRegistered { application: String },
@@ -133,7 +155,12 @@ impl Refusal {
             Self::NotTheFirst => "not_the_first",
             Self::OpenedAlready => "opened_already",
             Self::UnknownFile => "unknown_file",
+            Self::NotAccepted { .. } => "not_accepted",
+            Self::NoOwner => "no_owner",
+            Self::OwnedByNobody => "owned_by_nobody",
+            Self::SelfAssessment => "self_assessment",
             Self::UnopenedFile => "unopened_file",
+            Self::CannotOpen { .. } => "cannot_open",
             Self::DuplicateFile => "duplicate_file",
             Self::OtherCycle { .. } => "other_cycle",
             Self::OtherRubric => "other_rubric",
@@ -142,6 +169,7 @@ impl Refusal {
             Self::Unknown { .. } => "unknown",
             Self::AlreadyDone { .. } => "already_done",
             Self::Twice { .. } => "twice",
+            Self::NotInForce { .. } => "not_in_force",
             Self::Nobody => "nobody",
             Self::Withdrawn { .. } => "withdrawn",
             Self::RevisionTaken { .. } => "revision_taken",
@@ -153,15 +181,19 @@ impl Refusal {
             Self::OtherAssignment => "other_assignment",
             Self::Abstained => "abstained",
             Self::NotOnPanel { .. } => "not_on_panel",
+            Self::Removed { .. } => "removed",
             Self::LikenessOpen { .. } => "likeness_open",
             Self::NotOne => "not_one",
-            Self::NoHolder => "no_holder",
+            Self::Blank { .. } => "blank",
             Self::HandedOver { .. } => "handed_over",
             Self::PanelIncomplete => "panel_incomplete",
             Self::SecondPanel { .. } => "second_panel",
+            Self::PanelTaken { .. } => "panel_taken",
+            Self::NotVisited { .. } => "not_visited",
+            Self::OnOpenNotice { .. } => "on_open_notice",
+            Self::UnknownPaper { .. } => "unknown_paper",
             Self::Late => "late",
             Self::AfterLastDay => "after_last_day",
-            Self::NotVisited { .. } => "not_visited",
             Self::Unreviewed { .. } => "unreviewed",
             Self::OneApplication => "one_application",
             Self::NotConfirmed { .. } => "not_confirmed",
@@ -172,6 +204,7 @@ impl Refusal {
             Self::NothingProposed => "nothing_proposed",
             Self::VoteDoesNotAddUp { .. } => "vote_does_not_add_up",
             Self::NotPassed { .. } => "not_passed",
+            Self::Struck { .. } => "struck",
             Self::NotPublicised { .. } => "not_publicised",
             Self::NotDecided { .. } => "not_decided",
             Self::Objected { .. } => "objected",
@@ -198,19 +231,24 @@ impl Refusal {
             Self::NotOnPanel { .. }
             | Self::PanelIncomplete
             | Self::SecondPanel { .. }
+            | Self::PanelTaken { .. }
             | Self::OtherAssignment => Some("12"),
+            Self::NotVisited { .. } => Some("24"),
             Self::Abstained => Some("abstention"),
+            Self::Removed { .. } => Some("32"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
             Self::AfterLastDay => Some("21"),
-            Self::NotVisited { .. } => Some("24"),
             Self::Unreviewed { .. } => Some("25"),
             Self::AwardAsEvent => Some("6"),
             Self::NotConfirmed { .. } => Some("23"),
             Self::FixedByRegulation { article } => Some(article),
             Self::SettingValue { setting } => Some(setting),
             Self::NothingProposed | Self::VoteDoesNotAddUp { .. } => Some("26"),
-            Self::NotPassed { .. } | Self::Objected { .. } => Some("27"),
+            Self::NotPassed { .. }
+            | Self::Objected { .. }
+            | Self::Struck { .. }
+            | Self::OnOpenNotice { .. } => Some("27"),
             Self::NotPublicised { .. } | Self::NotDecided { .. } => Some("28"),
             Self::NotRegistered { .. } => Some("34"),
             Self::CertificateTaken { .. } => Some("35"),

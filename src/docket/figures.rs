@@ -38,6 +38,13 @@ pub struct RankedApplication {
     pub candidate: Option<Candidate>,
 }
 
+impl RankedApplication {
+    /// What the fingerprint of the figures is taken of.
+    pub(super) fn quoted(&self) -> (usize, Exact, Option<Candidate>) {
+        (self.rank, self.total, self.candidate)
+    }
+}
+
 /// The figures of one stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figures {

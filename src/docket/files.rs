@@ -146,6 +146,18 @@ impl Files {
         }
     }
 
+    /// What a file is called that opens the cycle, where it is there as it came or still says what it is; else its
+    /// fingerprint.
+    pub(super) fn called(&self, file: FileSum) -> String {
+        let came = |one: &&Unopened| {
+            (one.found.sum, one.found.bytes) == (file.sum, file.bytes) || one.stated == Some(file.file)
+        };
+        let found = self.unopened.iter().find(came).map(|one| &one.found);
+        let opened = || self.by_payload.get(&file.file)?.found.first();
+        let found = found.or_else(opened);
+        found.map_or_else(|| file.file.to_string(), |found| found.name.clone())
+    }
+
     /// Every payload, by fingerprint.
     pub fn each(&self) -> impl Iterator<Item = (Fingerprint, &DocketFile)> {
         self.by_payload.iter().map(|(payload, file)| (*payload, file))

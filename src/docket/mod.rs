@@ -6,8 +6,13 @@
 //!
 //! | question | decided in |
 //! |---|---|
-//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; its article in `fault.rs` (`Refusal::against`) |
+//! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; the words it cannot be without in `compulsory.rs`; its article in `fault.rs` (`Refusal::against`) |
 //! | Opening, undo, hand-over, forks | `replay.rs`, `chain.rs` |
+//! | Settings, members, papers that were issued | `change/procedure.rs`; what a setting may be: `src/cycle/settings.rs` |
+//! | What has to be known or asked about, names alike among them? | `remarks.rs` |
+//! | May an application be qualified? | `change/qualifying.rs`, `rules.rs` (`may_decide`) |
+//! | What do the checks print, and what is due on a day? | `checks.rs` |
+//! | Who is assigned what, and what does a paper need of the course? | `assigning.rs`, `proceedings.rs` |
 //! | Which file is in force, also by a supplement? | `state.rs` (`in_force`), `change/receiving.rs` |
 //! | Who may apply, by years and days? | `state.rs` (`eligibility`) gathers the facts, `src/cycle/eligibility.rs` decides, `src/cycle/calendar.rs` has the days |
 //! | Who sits on a panel, who is recused? | `state.rs` (`panel`, `seated`, `is_recused`), `change/panels.rs` |
@@ -23,11 +28,13 @@ mod audit;
 mod chain;
 mod change;
 mod checks;
+mod compulsory;
 mod doubts;
 mod fault;
 mod figures;
 mod files;
 mod proceedings;
+mod remarks;
 mod replay;
 mod review;
 mod rules;
@@ -46,7 +53,8 @@ pub use fault::Refusal;
 pub use figures::{Candidate, Figures, RankedApplication};
 pub use files::{DocketFile, FileContent, Files, Occurrence, PassedOver, Unopened};
 pub use proceedings::Proceedings;
-pub use replay::{Remark, Replay};
+pub use remarks::Remark;
+pub use replay::Replay;
 pub use review::{StageResult, Unfinished};
 pub use standing::{
     ApplicantStanding, AwardState, Qualification, Receipt, Repeat, StageStanding, Standing, VoteStanding,

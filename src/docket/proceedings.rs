@@ -269,7 +269,7 @@ impl<'f> Proceedings<'f> {
 
     /// Whether the application stands on a list whose time is over, and was not struck from it.
     pub fn is_publicised(&self, application: &Id) -> bool {
-        self.state.is_publicised(application) && !self.state.is_struck(application)
+        self.state.is_on_closed_notice(application) && !self.state.is_struck(application)
     }
 
     /// Whether so many members are a quorum (ours, a setting).

@@ -1,198 +1,16 @@
-//! A docket replayed from its first entry: what it brings about, and the remarks about it.
+//! A docket replayed from its first entry: what it brings about. Entries are taken one after the other, and an undo
+//! takes again those behind the one that it reaches back to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::ReviewStage;
-use crate::docket::doubts::doubts;
+use crate::docket::compulsory::ensure_words;
 use crate::docket::figures::Figures;
-use crate::docket::rules::{ensure, reason_if};
+use crate::docket::remarks::{Remark, remarks_of};
+use crate::docket::rules::ensure;
 use crate::docket::state::{Opened, State};
-use crate::docket::{Act, Break, Chain, Decision, Department, Docket, Entry, FileContent, Files, Refusal};
-use crate::foundations::{
-    Fingerprint, Id, OrganisationId, OrganisationKeys, Word as _, half_width, shows_nothing,
-};
-
-/// Something that people have to know of a docket.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// The entry was not allowed at its place and is left out.
-    Refused {
-        /// The entry.
-        seq: u64,
-        /// Why.
-        refusal: Refusal,
-    },
-    /// The chain does not hold, or its clock ran backwards, which breaks nothing.
-    Broken(Break),
-    /// A file is in, and nobody has said whose it is.
-    Unidentified(Fingerprint),
-    /// The check digit of the organisation's code does not fit.
-    CheckDigit(OrganisationId),
-    /// The verdict is another one than when the qualification was decided.
-    VerdictChanged(Id),
-    /// The expert's employer itself applies in this cycle.
-    EmployerApplies(Id),
-    /// An organisation of an expert on the panel has a name like the applicant's.
-    ExpertAlike {
-        /// The expert.
-        expert: Id,
-        /// The application.
-        application: Id,
-    },
-    /// Another applicant, or the holder of an earlier award, has a name like the applicant's and another id.
-    OrganisationAlike {
-        /// The application.
-        application: Id,
-        /// The other organisation.
-        organisation: OrganisationId,
-    },
-    /// The overview is longer than the cycle asks for (ours).
-    LongOverview {
-        /// The application.
-        application: Id,
-        /// How many characters it has; blanks are none.
-        characters: usize,
-        /// How many it should have at most.
-        limit: usize,
-    },
-    /// The self-assessment report is longer than the cycle asks for (ours).
-    LongReport {
-        /// The application.
-        application: Id,
-        /// How many characters it has; blanks are none.
-        characters: usize,
-        /// How many it should have at most.
-        limit: usize,
-    },
-    /// A paper was issued with figures that are not those of now.
-    PaperOutdated {
-        /// The entry that says so.
-        seq: u64,
-        /// The paper.
-        name: String,
-    },
-    /// The application is confirmed, and none of its files is in force (Art. 22): nothing of it is published.
-    NoFile(Id),
-    /// The application has a panel, and its qualification is not confirmed (Art. 23, 24).
-    PanelUnconfirmed(Id),
-    /// The qualification was confirmed although a department objects (Art. 23).
-    ConfirmedAgainst {
-        /// The application.
-        application: Id,
-        /// The department.
-        department: Department,
-    },
-    /// The applicant continues an organisation that applies itself.
-    ContinuesApplicant {
-        /// The application.
-        application: Id,
-        /// The organisation that it continues.
-        organisation: OrganisationId,
-    },
-    /// Sheets in force were made with another revision of the application than the one in force.
-    EarlierRevision {
-        /// The application.
-        application: Id,
-        /// The stage.
-        stage: ReviewStage,
-    },
-    /// Sheets or a report of the visit are in, and the application is not on the list for it (Art. 24).
-    ReviewedUnlisted(Id),
-    /// The committee passed an application that does not rank (Art. 25, 26): nothing of it is published before its
-    /// review is finished.
-    PassedUnranked(Id),
-    /// Application files of several applications got one receipt number (Art. 22).
-    ReceiptTwice {
-        /// The file.
-        file: Fingerprint,
-        /// The number.
-        receipt: String,
-    },
-    /// The figures are not those that the candidates were proposed with.
-    FiguresChanged,
-    /// The objection came after the time of its list (Art. 27). It stops the decision all the same.
-    LateObjection(Id),
-    /// More first-time winners were passed than the quota allows (Art. 5).
-    AboveQuota,
-}
-
-impl Remark {
-    /// Where it is, as an address.
-    pub fn place(&self) -> String {
-        match self {
-            Self::Refused { seq, .. } => format!("entry/{seq}"),
-            Self::Broken(
-                Break::Altered { seq }
-                | Break::Gap { found: seq, .. }
-                | Break::Missing { first: seq, .. }
-                | Break::Fork { seq }
-                | Break::Left { seq }
-                | Break::Clock { seq },
-            ) => format!("entry/{seq}"),
-            Self::Unidentified(file) => format!("file/{file}"),
-            Self::CheckDigit(organisation) => format!("organisation/{organisation}"),
-            Self::VerdictChanged(application) => format!("application/{application}"),
-            Self::EmployerApplies(expert) => format!("expert/{expert}"),
-            Self::ExpertAlike { expert, .. } => format!("expert/{expert}"),
-            Self::NoFile(application)
-            | Self::PanelUnconfirmed(application)
-            | Self::ReviewedUnlisted(application)
-            | Self::PassedUnranked(application)
-            | Self::ConfirmedAgainst { application, .. }
-            | Self::ContinuesApplicant { application, .. }
-            | Self::EarlierRevision { application, .. }
-            | Self::OrganisationAlike { application, .. }
-            | Self::LongOverview { application, .. }
-            | Self::LongReport { application, .. } => {
-                format!("application/{application}")
-            }
-            Self::PaperOutdated { seq, .. } => format!("entry/{seq}"),
-            Self::ReceiptTwice { file, .. } => format!("file/{file}"),
-            Self::LateObjection(objection) => format!("objection/{objection}"),
-            Self::FiguresChanged => "candidates".to_owned(),
-            Self::AboveQuota => "votes".to_owned(),
-        }
-    }
-
-    /// What it is, as a word.
-    pub fn what(&self) -> String {
-        let word = match self {
-            Self::Refused { refusal, .. } => {
-                let against = refusal.against().map(|against| format!("/{against}"));
-                return format!("refused/{}{}", refusal.id(), against.unwrap_or_default());
-            }
-            Self::Broken(Break::Altered { .. }) => "altered",
-            Self::Broken(Break::Gap { .. }) => "gap",
-            Self::Broken(Break::Missing { .. }) => "missing",
-            Self::Broken(Break::Fork { .. }) => "fork",
-            Self::Broken(Break::Left { .. }) => "left_out",
-            Self::Broken(Break::Clock { .. }) => "clock_ran_back",
-            Self::Unidentified(_) => "unidentified",
-            Self::CheckDigit(_) => "check_sign",
-            Self::VerdictChanged(_) => "verdict_changed",
-            Self::EmployerApplies(_) => "employer_applies",
-            Self::ExpertAlike { application, .. } => return format!("alike/{application}"),
-            Self::OrganisationAlike { organisation, .. } => return format!("alike/{organisation}"),
-            Self::LongOverview { .. } => "long_overview",
-            Self::LongReport { .. } => "long_report",
-            Self::PaperOutdated { .. } => "paper_outdated",
-            Self::NoFile(_) => "no_file",
-            Self::PanelUnconfirmed(_) => "panel_unconfirmed",
-            Self::ConfirmedAgainst { department, .. } => {
-                return format!("confirmed_against/{}", department.word());
-            }
-            Self::ContinuesApplicant { organisation, .. } => return format!("continues/{organisation}"),
-            Self::EarlierRevision { stage, .. } => return format!("earlier_revision/{}", stage.word()),
-            Self::ReviewedUnlisted(_) => "reviewed_unlisted",
-            Self::PassedUnranked(_) => "passed_unranked",
-            Self::ReceiptTwice { receipt, .. } => return format!("receipt_twice/{receipt}"),
-            Self::LateObjection(_) => "late_objection",
-            Self::FiguresChanged => "figures_changed",
-            Self::AboveQuota => "above_quota",
-        };
-        word.to_owned()
-    }
-}
+use crate::docket::{Act, Break, Chain, Docket, Entry, FileContent, Files, Refusal};
+use crate::foundations::{Fingerprint, Id, half_width, shows_nothing};
 
 /// A docket gone through as far as its chain holds, or up to a chosen entry.
 #[derive(Clone, Debug)]
@@ -217,9 +35,9 @@ impl<'f> Replay<'f> {
         run.settling = chain.settling;
         for (position, entry) in line.iter().enumerate() {
             match &entry.act {
-                Act::Undone { seq, reason } => {
+                Act::Undone { seq, .. } => {
                     let before = line.get(..position).unwrap_or_default();
-                    if let Err(refusal) = run.undo(before, entry, *seq, reason) {
+                    if let Err(refusal) = run.undo(before, entry, *seq) {
                         run.refused.insert(entry.seq, refusal);
                     }
                 }
@@ -265,7 +83,12 @@ impl<'f> Replay<'f> {
 
     /// The same, where the figures of both stages are known already.
     pub(super) fn remarks_with(&self, figures: Option<&[Figures; 2]>) -> Vec<Remark> {
-        let refused = self.refused.iter().map(|(seq, refusal)| Remark::Refused {
+        // Where the cycle could not be opened no entry behind it was gone through, and that is one thing to say.
+        let is_cause = |refusal: &Refusal| matches!(refusal, Refusal::CannotOpen { .. });
+        let is_unopened = self.state.is_none() && self.refused.values().any(is_cause);
+        let refused = self.refused.iter();
+        let refused = refused.filter(|(_, refusal)| !is_unopened || is_cause(refusal));
+        let refused = refused.map(|(seq, refusal)| Remark::Refused {
             seq: *seq,
             refusal: refusal.clone(),
         });
@@ -280,179 +103,6 @@ impl<'f> Replay<'f> {
     }
 }
 
-/// The questions and remarks of the state itself.
-fn remarks_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let owned: BTreeSet<Fingerprint> = state
-        .applications
-        .values()
-        .flat_map(|applicant| applicant.files.values().copied())
-        .chain(state.seats.keys().copied())
-        .collect();
-    for file in state.accepted.keys().filter(|file| !owned.contains(*file)) {
-        let content = state.opened.files.content(*file);
-        if let Some(FileContent::Application { .. } | FileContent::Sheet(_)) = content {
-            remarks.push(Remark::Unidentified(*file));
-        }
-    }
-    let mut organisations = BTreeSet::new();
-    for (id, applicant) in &state.applications {
-        organisations.insert(&applicant.organisation);
-        let now = || state.eligibility(id, applicant).verdict;
-        if let Some((Decision::Confirmed, then)) = applicant.qualification
-            && then != now()
-        {
-            remarks.push(Remark::VerdictChanged(id.clone()));
-        }
-    }
-    let unfit = organisations.iter().filter(|id| !id.check_digit_fits());
-    remarks.extend(unfit.map(|id| Remark::CheckDigit((*id).clone())));
-    let sitting: BTreeSet<&Id> = state.seats_of_all().map(|(_, member)| &member.expert).collect();
-    let employed_here = |expert: &&&Id| {
-        let employer = state.expert(expert).and_then(|expert| expert.employer.as_ref());
-        employer.is_some_and(|employer| organisations.contains(employer))
-    };
-    let applying = sitting.iter().filter(employed_here);
-    remarks.extend(applying.map(|expert| Remark::EmployerApplies((*expert).clone())));
-    let [material, site] = figures;
-    let now = [material.fingerprint, site.fingerprint];
-    remarks.extend(doubts(state, site));
-    let site = site.fingerprint;
-    if state.proposed.is_some_and(|proposed| proposed != site) {
-        remarks.push(Remark::FiguresChanged);
-    }
-    let outdated = state
-        .issued
-        .iter()
-        .filter(|(_, issued)| !now.contains(&issued.figures));
-    remarks.extend(outdated.map(|(name, issued)| Remark::PaperOutdated {
-        seq: issued.seq,
-        name: name.clone(),
-    }));
-    remarks.extend(alike_experts(state));
-    remarks.extend(alike_organisations(state));
-    remarks.extend(long_texts(state));
-    let late = state
-        .objections
-        .iter()
-        .filter(|(_, objection)| state.is_late(objection));
-    remarks.extend(late.map(|(id, _)| Remark::LateObjection(id.clone())));
-    let passed = state.votes.iter().filter(|(_, votes)| votes.passed);
-    if state.is_above_quota(passed.map(|(id, _)| id)) {
-        remarks.push(Remark::AboveQuota);
-    }
-    remarks
-}
-
-/// Experts on a panel of whom it is open whether they belong to the applicant.
-fn alike_experts(state: &State<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (application, member) in state.seats_of_all() {
-        let is_new = seen.insert((application, &member.expert));
-        if is_new && state.is_likeness_open(&member.expert, application) {
-            remarks.push(Remark::ExpertAlike {
-                expert: member.expert.clone(),
-                application: application.clone(),
-            });
-        }
-    }
-    remarks
-}
-
-/// Applicants whose name is like that of another applicant, or of the holder of an earlier award, with another id.
-/// Each pair is asked about once, at the later application.
-fn alike_organisations(state: &State<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    let own = state.opened.cycle.record().id.as_str();
-    let awards = state.awards().iter().filter(|award| award.cycle.as_str() != own);
-    let holders = awards.map(|award| (&award.organisation, award.name.as_str()));
-    let mut index = Names::default();
-    for (organisation, name) in holders {
-        index.insert(organisation, OrganisationKeys::of(name));
-    }
-    let applying = state
-        .applications
-        .iter()
-        .filter(|(_, applicant)| applicant.withdrawn.is_none() && !applicant.files.is_empty());
-    for (id, applicant) in applying {
-        let keys = OrganisationKeys::of(state.name_of(applicant));
-        for other in index.like(&keys) {
-            let is_known = *other == applicant.organisation
-                || applicant.continues.contains(other)
-                || applicant.compared.contains_key(other);
-            if !is_known {
-                remarks.push(Remark::OrganisationAlike {
-                    application: id.clone(),
-                    organisation: other.clone(),
-                });
-            }
-        }
-        index.insert(&applicant.organisation, keys);
-    }
-    remarks
-}
-
-/// Organisations by the keys of their names.
-#[derive(Default)]
-struct Names<'s> {
-    whole: BTreeMap<String, BTreeSet<&'s OrganisationId>>,
-    shortened: BTreeMap<String, BTreeSet<&'s OrganisationId>>,
-}
-
-impl<'s> Names<'s> {
-    fn insert(&mut self, organisation: &'s OrganisationId, keys: OrganisationKeys) {
-        if keys.whole.is_empty() {
-            return;
-        }
-        self.whole.entry(keys.whole).or_default().insert(organisation);
-        for key in keys.shortened {
-            self.shortened.entry(key).or_default().insert(organisation);
-        }
-    }
-
-    fn like(&self, keys: &OrganisationKeys) -> BTreeSet<&'s OrganisationId> {
-        let above = keys.shortened.iter().filter_map(|key| self.whole.get(key));
-        let equal = self.whole.get(&keys.whole).into_iter();
-        let below = self.shortened.get(&keys.whole).into_iter();
-        equal.chain(above).chain(below).flatten().copied().collect()
-    }
-}
-
-/// Applications whose overview or report is longer than it should be; it is reported and refuses nothing.
-fn long_texts(state: &State<'_>) -> Vec<Remark> {
-    let mut remarks = Vec::new();
-    for (id, applicant) in &state.applications {
-        let file = state.in_force(applicant).map(|(_, print)| print);
-        let Some(FileContent::Application {
-            overview_characters: overview,
-            report_characters: report,
-            ..
-        }) = file.and_then(|print| state.opened.files.content(print))
-        else {
-            continue;
-        };
-        let limit = |most: u32| usize::try_from(most).unwrap_or(usize::MAX);
-        let (most, application) = (limit(state.settings.overview_characters), || id.clone());
-        if *overview > most {
-            remarks.push(Remark::LongOverview {
-                application: application(),
-                characters: *overview,
-                limit: most,
-            });
-        }
-        let most = limit(state.settings.report_characters);
-        if *report > most {
-            remarks.push(Remark::LongReport {
-                application: application(),
-                characters: *report,
-                limit: most,
-            });
-        }
-    }
-    remarks
-}
-
 /// Entries taken one after the other. An undo goes back to where its entry was taken, and takes those behind it again:
 /// so a docket costs its entries once, and each undo those that it reaches back over.
 struct Run<'d, 'f> {
@@ -465,7 +115,7 @@ struct Run<'d, 'f> {
     /// How many undos of the whole docket reach back to an entry.
     wanted: BTreeMap<u64, usize>,
     /// The state before each of these entries.
-    before: BTreeMap<u64, Option<State<'f>>>,
+    states: BTreeMap<u64, Option<State<'f>>>,
     /// The numbers of the entries of the line by their hashes.
     numbers: BTreeMap<Fingerprint, u64>,
     /// What branches that were not kept say, by the hashes of their entries.
@@ -500,7 +150,7 @@ impl<'d, 'f> Run<'d, 'f> {
             .iter()
             .filter(|entry| matches!(entry.act, Act::Undone { .. }))
         {
-            if let Some(last) = chain_of(line, entry.seq).last() {
+            if let Some(last) = turned_over(line, entry.seq).last() {
                 *wanted.entry(*last).or_default() += 1;
             }
         }
@@ -511,7 +161,7 @@ impl<'d, 'f> Run<'d, 'f> {
             refused: BTreeMap::new(),
             undone: BTreeSet::new(),
             wanted,
-            before: BTreeMap::new(),
+            states: BTreeMap::new(),
             numbers: line.iter().map(|entry| (entry.hash, entry.seq)).collect(),
             left: BTreeMap::new(),
             settling: BTreeSet::new(),
@@ -528,12 +178,13 @@ impl<'d, 'f> Run<'d, 'f> {
     /// Keeps the state before an entry that some undo reaches back to.
     fn keep(&mut self, entry: &Entry) {
         if self.wanted.contains_key(&entry.seq) {
-            self.before.insert(entry.seq, self.state.clone());
+            self.states.insert(entry.seq, self.state.clone());
         }
     }
 
     fn try_to_apply(&mut self, entry: &Entry) -> Result<(), Refusal> {
         self.may_write(entry)?;
+        ensure_words(entry)?;
         self.is_again(entry)?;
         self.settles(entry)?;
         match &mut self.state {
@@ -565,10 +216,9 @@ impl<'d, 'f> Run<'d, 'f> {
 
     /// A fork is settled on the branch that is kept, by an entry of it. [`Chain::of`] has asked which one.
     fn settles(&self, entry: &Entry) -> Result<(), Refusal> {
-        let Act::ForkSettled { kept, reason } = &entry.act else {
+        let Act::ForkSettled { kept, .. } = &entry.act else {
             return Ok(());
         };
-        reason_if(true, reason, "fork")?;
         let kept_by = self.numbers.get(kept);
         ensure(kept_by.is_some_and(|seq| *seq < entry.seq), || {
             Refusal::NotThisBranch {
@@ -582,13 +232,15 @@ impl<'d, 'f> Run<'d, 'f> {
         let Act::CycleOpened { cycle, rubric } = act else {
             return Err(Refusal::NotTheFirst);
         };
-        let (Some(FileContent::Cycle(opened)), Some(FileContent::Rubric(checked))) =
-            (self.files.content(cycle.file), self.files.content(rubric.file))
-        else {
-            let files = [*cycle, *rubric].into_iter();
-            let missing = files.filter(|file| self.files.content(file.file).is_none());
-            let mut why = missing.map(|file| self.files.not_there(file));
-            return Err(why.next().unwrap_or(Refusal::UnknownFile));
+        let cannot = |file| {
+            let file = self.files.called(file);
+            Err(Refusal::CannotOpen { file })
+        };
+        let Some(FileContent::Cycle(opened)) = self.files.content(cycle.file) else {
+            return cannot(*cycle);
+        };
+        let Some(FileContent::Rubric(checked)) = self.files.content(rubric.file) else {
+            return cannot(*rubric);
         };
         ensure(opened.record().id == *self.cycle, || Refusal::OtherCycle {
             found: opened.record().id.to_string(),
@@ -606,17 +258,17 @@ impl<'d, 'f> Run<'d, 'f> {
     }
 
     /// Takes an entry back; refused where a later entry rests on it. What was left out at its place stays out.
-    fn undo(&mut self, before: &[&Entry], undo: &Entry, seq: u64, reason: &str) -> Result<(), Refusal> {
+    fn undo(&mut self, before: &[&Entry], undo: &Entry, seq: u64) -> Result<(), Refusal> {
         self.may_write(undo)?;
-        reason_if(true, reason, "undo")?;
+        ensure_words(undo)?;
         ensure(seq != 1, || Refusal::CannotUndo)?;
-        let chain = chain_of(before, seq);
+        let chain = turned_over(before, seq);
         let entry = at(before, seq).ok_or_else(|| Refusal::Unknown { id: seq.to_string() })?;
         // The chain has asked already which branch counts, and an undo changes nothing of it.
         let settles = matches!(entry.act, Act::ForkSettled { .. });
         ensure(!settles, || Refusal::CannotUndo)?;
         let stands = !self.undone.contains(&seq) && !self.refused.contains_key(&seq);
-        ensure(stands, || Refusal::AlreadyDone { id: seq.to_string() })?;
+        ensure(stands, || Refusal::NotInForce { seq })?;
         let Some(root) = chain.last() else {
             return Ok(());
         };
@@ -643,11 +295,11 @@ impl<'d, 'f> Run<'d, 'f> {
         let mut other = Run {
             cycle: self.cycle,
             files: self.files,
-            state: self.before.get(root).cloned().flatten(),
+            state: self.states.get(root).cloned().flatten(),
             refused: BTreeMap::new(),
             undone: BTreeSet::new(),
             wanted: std::mem::take(&mut self.wanted),
-            before: BTreeMap::new(),
+            states: BTreeMap::new(),
             numbers: std::mem::take(&mut self.numbers),
             left: std::mem::take(&mut self.left),
             settling: std::mem::take(&mut self.settling),
@@ -672,7 +324,7 @@ impl<'d, 'f> Run<'d, 'f> {
         if let Some(left) = self.wanted.get_mut(root) {
             *left -= 1;
             if *left == 0 {
-                self.before.remove(root);
+                self.states.remove(root);
                 self.wanted.remove(root);
             }
         }
@@ -680,7 +332,7 @@ impl<'d, 'f> Run<'d, 'f> {
             Some(seq) => Err(Refusal::RestedOn { seq }),
             None => {
                 self.state = other.state;
-                self.before.extend(other.before);
+                self.states.extend(other.states);
                 self.undone = undone;
                 Ok(())
             }
@@ -705,7 +357,7 @@ fn folded_name(name: &str) -> String {
 }
 
 /// What an undo of this entry turns over: the entry, and where it is an undo itself, what that took back, and so on.
-fn chain_of(line: &[&Entry], seq: u64) -> Vec<u64> {
+fn turned_over(line: &[&Entry], seq: u64) -> Vec<u64> {
     let mut chain = Vec::new();
     let mut next = Some(seq);
     while let Some(entry) = next.and_then(|seq| at(line, seq)) {

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::cycle::{CommentKind, Issue, PanelReport, ReviewStage, SheetItem};
 use crate::docket::PanelMember;
@@ -130,10 +131,11 @@ pub struct StageResult {
     pub total: Option<Exact>,
     /// Whether there is a report.
     pub is_reported: bool,
-    /// What the stage lacks for a rank, in order of the addresses; nothing without a report.
+    /// What the report lacks, as sorted addresses; nothing without a report.
     pub unfinished: Vec<String>,
-    /// Whether the report itself lacks nothing; the rule may have too few sheets for a total all the same.
-    is_whole: bool,
+    /// Where the rule has fewer sheets or values than it works on, as sorted addresses: a finished report has no total
+    /// all the same. Nothing without a report.
+    pub too_few: Vec<String>,
     /// The percentages behind the total, in the rubric's order.
     percents: Vec<Option<Exact>>,
 }
@@ -141,7 +143,7 @@ pub struct StageResult {
 impl StageResult {
     /// Whether the stage is done: a report that lacks nothing.
     pub fn is_finished(&self) -> bool {
-        self.is_reported && self.is_whole
+        self.is_reported && self.unfinished.is_empty()
     }
 
     /// The percentages behind the total, in the rubric's order.
@@ -155,18 +157,22 @@ impl StageResult {
         let percents = review.percents();
         let report = review.report.map(|(_, report)| report);
         let unfinished = report.map_or_else(BTreeSet::new, |report| review.lacking(report, &percents));
-        let is_whole = unfinished.is_empty();
-        let few = report.map_or_else(BTreeSet::new, |_| review.too_few());
-        let mut unfinished: Vec<String> = unfinished.union(&few).map(Unfinished::to_string).collect();
-        unfinished.sort();
+        let too_few = report.map_or_else(BTreeSet::new, |_| review.too_few());
         Self {
             total: review.total(&percents),
             is_reported: report.is_some(),
-            unfinished,
-            is_whole,
+            unfinished: addresses(&unfinished),
+            too_few: addresses(&too_few),
             percents,
         }
     }
+}
+
+/// What is lacking, as sorted addresses.
+pub(super) fn addresses(lacking: &BTreeSet<Unfinished>) -> Vec<String> {
+    let mut addresses: Vec<String> = lacking.iter().map(Unfinished::to_string).collect();
+    addresses.sort();
+    addresses
 }
 
 /// What a stage of an application has.
@@ -217,10 +223,7 @@ impl<'s, 'f> Review<'s, 'f> {
             }
             Some(rule) => {
                 // A member without a sheet leaves the stage unfinished, and so without a rank.
-                let sheets = self.panel.iter();
-                let sheets: Vec<Fingerprint> =
-                    sheets.filter_map(|member| self.sheet(&member.expert)).collect();
-                self.result_of(&sheets, rule)
+                self.result_of(rule)
             }
         };
         for (index, percent) in percents.iter_mut().enumerate() {
@@ -231,11 +234,17 @@ impl<'s, 'f> Review<'s, 'f> {
         percents
     }
 
-    /// What the rule makes of these sheets, clause by clause: of the values that remain where somebody abstains.
-    fn result_of(&self, sheets: &[Fingerprint], rule: Rule) -> Vec<Option<Exact>> {
+    /// The sheets in force of the members.
+    fn in_force(&self) -> Vec<&'s SheetFacts> {
+        let sheets = self.panel.iter().filter_map(|member| self.sheet(&member.expert));
+        let facts = sheets.filter_map(|print| self.state.sheet_facts.get(&print));
+        facts.map(Arc::as_ref).collect()
+    }
+
+    /// What the rule makes of the sheets in force, clause by clause: of the values that remain where somebody abstains.
+    fn result_of(&self, rule: Rule) -> Vec<Option<Exact>> {
         let rubric = self.state.opened.rubric;
-        let facts = |print: &Fingerprint| self.state.sheet_facts.get(print);
-        let facts: Vec<_> = sheets.iter().filter_map(facts).collect();
+        let facts = self.in_force();
         let result = |clause: Clause<'_>| {
             let voting = facts
                 .iter()
@@ -253,10 +262,7 @@ impl<'s, 'f> Review<'s, 'f> {
             return few;
         };
         let needed = rule.least_sheets();
-        let sheets = self.panel.iter().filter_map(|member| self.sheet(&member.expert));
-        let facts: Vec<_> = sheets
-            .filter_map(|print| self.state.sheet_facts.get(&print))
-            .collect();
+        let facts = self.in_force();
         let count = facts.len();
         if count < needed {
             few.insert(Unfinished::RuleSheets { needed, count });
@@ -281,8 +287,7 @@ impl<'s, 'f> Review<'s, 'f> {
 
     /// Whether so many members abstain on a clause that fewer than two values remain.
     fn is_left_to_one(&self, index: usize) -> bool {
-        let sheets = self.panel.iter().filter_map(|member| self.sheet(&member.expert));
-        let facts = sheets.filter_map(|print| self.state.sheet_facts.get(&print));
+        let facts = self.in_force().into_iter();
         let (abstained, voting): (Vec<_>, Vec<_>) = facts.partition(|sheet| sheet.abstained.contains(&index));
         !abstained.is_empty() && voting.len() < LEAST_VALUES
     }

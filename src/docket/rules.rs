@@ -1,10 +1,11 @@
-//! What stands for or against an entry at its place, as a question; [`super::change`] asks and then changes the state.
+//! Conditions of entries that the entries of several subjects ask, and those that are long; [`super::change`] asks them
+//! and then changes the state.
 
 use std::collections::BTreeSet;
 
 use crate::cycle::{Article, Calendar, Event, ReviewStage, SiteList, Verdict};
 use crate::docket::figures::Figures;
-use crate::docket::review::StageResult;
+use crate::docket::review::{StageResult, panel_lacks};
 use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Body, Decision, Department, PanelMember, Refusal, VoteCount};
 use crate::foundations::{Day, Exact, Fingerprint, Id, is_blank};
@@ -147,18 +148,25 @@ impl State<'_> {
         Ok(found.verdict)
     }
 
-    /// A panel has three experts of the pool or more, exactly one leader, and a trade expert (Art. 12).
+    /// A panel has experts of the pool, each once, who did not lose their standing, and lacks nothing (Art. 12).
     pub(super) fn may_judge(&self, members: &[PanelMember]) -> Allowed {
-        let mut seen = BTreeSet::new();
         for member in members {
-            let known = self.expert(&member.expert).is_some() && !self.removed.contains_key(&member.expert);
-            ensure(known, || unknown(&member.expert))?;
-            ensure(seen.insert(&member.expert), || Refusal::PanelIncomplete)?;
+            self.expert(&member.expert)
+                .ok_or_else(|| unknown(&member.expert))?;
+            self.has_standing(&member.expert)?;
         }
-        let size = usize::try_from(self.settings.panel_size).unwrap_or(usize::MAX);
-        let leaders = members.iter().filter(|member| member.leader).count();
-        let whole = members.len() >= size && leaders == 1 && members.iter().any(|member| member.trade_expert);
-        ensure(whole, || Refusal::PanelIncomplete)
+        each_once(members.iter().map(|member| &member.expert))?;
+        let members: Vec<&PanelMember> = members.iter().collect();
+        ensure(panel_lacks(self, &members).is_empty(), || {
+            Refusal::PanelIncomplete
+        })
+    }
+
+    /// An expert who lost the standing as an assessor judges nothing any more (Art. 32).
+    pub(super) fn has_standing(&self, expert: &Id) -> Allowed {
+        ensure(!self.removed.contains_key(expert), || Refusal::Removed {
+            expert: expert.to_string(),
+        })
     }
 
     /// The applications that the setting sends to the visit: confirmed, with a finished material report.
@@ -166,7 +174,7 @@ impl State<'_> {
         let goes = |id: &Id, result: &StageResult| {
             let seat = material.ranked.get(id);
             match self.settings.site_list {
-                // A rule of too few sheets makes no total, and with it no rank.
+                // A rule that has too few sheets makes no total, and the report is finished all the same.
                 SiteList::All => result.is_finished() && self.is_confirmed_and_not_withdrawn(id),
                 SiteList::First(places) => seat
                     .and_then(|seat| u32::try_from(seat.rank).ok())
@@ -207,12 +215,10 @@ impl State<'_> {
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
         for application in applications {
             self.confirmed(application)?;
-            ensure(
-                self.is_passed(application) && !self.is_struck(application),
-                || Refusal::NotPassed {
-                    application: application.to_string(),
-                },
-            )?;
+            ensure(self.is_passed(application), || Refusal::NotPassed {
+                application: application.to_string(),
+            })?;
+            self.not_struck(application)?;
             self.has_file_in_force(application)?;
             self.is_reviewed(application)?;
         }
@@ -220,7 +226,15 @@ impl State<'_> {
         let winners: BTreeSet<&Id> = applications.iter().chain(earlier).collect();
         reason_if(self.is_above_quota(winners.into_iter()), reason, "5")?;
         let now = Figures::of(self, ReviewStage::Site).fingerprint;
-        reason_if(self.proposed != Some(now), reason, "26")
+        let proposed = self.proposed.as_ref().map(|proposed| proposed.fingerprint);
+        reason_if(proposed != Some(now), reason, "26")
+    }
+
+    /// Refuses what an upheld objection struck from the 拟奖名单 (Art. 27).
+    pub(super) fn not_struck(&self, application: &Id) -> Allowed {
+        ensure(!self.is_struck(application), || Refusal::Struck {
+            application: application.to_string(),
+        })
     }
 
     /// Whether the committee passed the candidate in its last session with quorum (Art. 26).

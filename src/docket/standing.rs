@@ -3,9 +3,9 @@
 use crate::cycle::Eligibility;
 use crate::docket::checks::{Due, due};
 use crate::docket::figures::{Candidate, Figures};
-use crate::docket::replay::{Remark, Replay};
+
 use crate::docket::state::{ApplicationState, State};
-use crate::docket::{Decision, Docket, Files};
+use crate::docket::{Decision, Docket, Files, Remark, Replay};
 use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, Rounding, words};
 
 words! {
@@ -59,6 +59,8 @@ pub struct StageStanding {
     pub shared: bool,
     /// What the report lacks, as sorted addresses.
     pub unfinished: Vec<String>,
+    /// Where the rule has fewer sheets or values than it works on, as sorted addresses.
+    pub too_few: Vec<String>,
 }
 
 /// The votes on an applicant.
@@ -230,6 +232,7 @@ fn of_stage(figures: &Figures, id: &Id) -> StageStanding {
         rank: seat.map(|seat| seat.rank),
         shared: seat.is_some_and(|seat| seat.shared),
         unfinished: result.unfinished,
+        too_few: result.too_few,
     }
 }
 
@@ -252,21 +255,22 @@ fn award(state: &State<'_>, id: &Id, applicant: &ApplicationState) -> AwardState
     if applicant.withdrawn.is_some() {
         return AwardState::NotYet;
     }
-    let decision = state.decisions.get(id).map(|(approved, _)| *approved);
+    let decision = state.decisions.get(id).map(|decided| decided.approved);
     if decision == Some(false) {
         return AwardState::Rejected;
     }
+    let reached = if decision == Some(true) {
+        AwardState::Decided
+    } else if state.is_listed(id) {
+        AwardState::Publicised
+    } else if state.is_passed(id) {
+        AwardState::Proposed
+    } else {
+        return AwardState::NotYet;
+    };
+    // An upheld objection strikes from the 拟奖名单: who never came onto it is struck from nothing.
     if state.is_struck(id) {
         return AwardState::Struck;
     }
-    if decision == Some(true) {
-        return AwardState::Decided;
-    }
-    if state.is_listed(id) {
-        return AwardState::Publicised;
-    }
-    if state.votes.get(id).is_some_and(|votes| votes.passed) {
-        return AwardState::Proposed;
-    }
-    AwardState::NotYet
+    reached
 }

@@ -7,6 +7,7 @@ use crate::cycle::{
     Award, Calendar, Cycle, Eligibility, Event, Expert, Facts, Form, History, Member, PanelReport, Pool,
     Received, Register, ReviewStage, Settings, TieGround, Verdict, eligibility, folded_certificate,
 };
+use crate::docket::figures::Figures;
 use crate::docket::{
     Decision, Department, FileContent, Files, Handling, Likeness, OpinionOutcome, PanelMember,
 };
@@ -52,7 +53,7 @@ pub(super) struct TakenForm {
 /// A supplement that was asked for (补正).
 #[derive(Clone, Debug)]
 pub(super) struct Supplement {
-    /// Until when it may come.
+    /// Until when it may come; of several that were asked for, the latest day.
     pub(super) due: Day,
     /// The files that were there when it was asked for; any other is the supplement.
     pub(super) before: BTreeSet<Fingerprint>,
@@ -107,6 +108,15 @@ pub(super) struct Notice {
     pub(super) closed: bool,
 }
 
+/// What the government decided about an application (Art. 28).
+#[derive(Clone, Debug)]
+pub(super) struct Decided {
+    pub(super) approved: bool,
+    pub(super) day: Day,
+    /// The objections that were open then, which the decision's reason carried.
+    pub(super) despite: BTreeSet<Id>,
+}
+
 /// An objection.
 #[derive(Clone, Debug)]
 pub(super) struct Objection {
@@ -155,6 +165,8 @@ pub(super) struct State<'f> {
     /// The applications that files of kind `application` belong to.
     pub(super) filed: BTreeMap<Fingerprint, Id>,
     pub(super) panel_of: BTreeMap<Id, Id>,
+    /// The members with which each panel was formed.
+    pub(super) formed: BTreeMap<Id, Vec<PanelMember>>,
     /// The latest panel of each application and stage. Who judges a stage that was reported: [`State::seated`].
     pub(super) latest_panels: BTreeMap<(Id, ReviewStage), Vec<PanelMember>>,
     /// Who sat on a stage that was reported before its panel was changed.
@@ -177,14 +189,13 @@ pub(super) struct State<'f> {
     /// The day of the list for the visit.
     pub(super) visit_decided: Option<Day>,
     /// The figures that the candidates were proposed with.
-    pub(super) proposed: Option<Fingerprint>,
+    pub(super) proposed: Option<Arc<Figures>>,
     /// All that ranked when candidates were proposed, then or earlier.
     pub(super) was_candidate: BTreeSet<Id>,
     pub(super) votes: BTreeMap<Id, Votes>,
     pub(super) notices: BTreeMap<Id, Notice>,
     pub(super) objections: BTreeMap<Id, Objection>,
-    /// What the government decided, approved or not, and when.
-    pub(super) decisions: BTreeMap<Id, (bool, Day)>,
+    pub(super) decisions: BTreeMap<Id, Decided>,
     /// The day of the first decision.
     pub(super) decided_on: Option<Day>,
     /// Certificate numbers of this cycle, folded, with their applications and as they were typed.
@@ -225,6 +236,7 @@ impl<'f> State<'f> {
             compared: BTreeSet::new(),
             filed: BTreeMap::new(),
             panel_of: BTreeMap::new(),
+            formed: BTreeMap::new(),
             latest_panels: BTreeMap::new(),
             reported_panels: BTreeMap::new(),
             declared: BTreeMap::new(),
@@ -299,8 +311,8 @@ impl<'f> State<'f> {
         received.is_some_and(|received| Calendar::is_in_time(*received, day))
     }
 
-    /// The form that counts for a revision: the latest up to it. One that is a file of its own counts where it came
-    /// in time, or by the due day of a supplement; one of paper came with its application.
+    /// The form that counts for a revision: the latest up to it that came in time, or by the due day of a supplement. One
+    /// of paper came with its application.
     pub(super) fn form_of<'a>(
         &self,
         applicant: &'a ApplicationState,
@@ -309,16 +321,18 @@ impl<'f> State<'f> {
         let last = self.opened.cycle.record().calendar.last_day;
         let asked = applicant.supplement.as_ref();
         let until = asked.map_or(last, |asked| asked.due.max(last));
-        let forms = applicant.forms.range(..=revision).rev();
-        let counts = |form: &TakenForm| form.file.is_none_or(|file| self.came_by(file, until));
-        forms.map(|(_, form)| form).find(|form| counts(form))
+        let mut forms = applicant.forms.range(..=revision).rev();
+        let came_with =
+            |revision: &u32, form: &TakenForm| form.file.or(applicant.files.get(revision).copied());
+        let counts = |file: Fingerprint| self.came_by(file, until);
+        let counting = forms.find(|(revision, form)| came_with(revision, form).is_some_and(counts));
+        counting.map(|(_, form)| form)
     }
 
-    /// Whether the organisation has another application: not withdrawn, and with a file left.
+    /// Whether the organisation has another application that was not withdrawn.
     pub(super) fn has_second(&self, id: &Id) -> bool {
-        let has_files =
-            |applicant: &ApplicationState| applicant.withdrawn.is_none() && !applicant.files.is_empty();
-        let Some(own) = self.applications.get(id).filter(|own| has_files(own)) else {
+        let is_alive = |applicant: &ApplicationState| applicant.withdrawn.is_none();
+        let Some(own) = self.applications.get(id).filter(|own| is_alive(own)) else {
             return false;
         };
         // Those of the same organisation, of one that is the same by an answer here, and those that say so of this one.
@@ -335,7 +349,7 @@ impl<'f> State<'f> {
             other.is_some_and(|other| other.compared.get(&own.organisation) == Some(&Likeness::Same))
         });
         let mut others = of_these.flatten().chain(say_so).filter(|other| *other != id);
-        others.any(|other| self.applications.get(other).is_some_and(has_files))
+        others.any(|other| self.applications.get(other).is_some_and(is_alive))
     }
 
     /// The awards of an organisation and of those that it continues, none of this cycle.
@@ -378,7 +392,8 @@ impl<'f> State<'f> {
             record.calendar.counted_as_received(*received)
         });
         let blank = Form::default();
-        let form = latest.and_then(|(revision, _)| self.form_of(applicant, revision));
+        // Of an application that is late as a whole nothing is in force, and no answer of it counts.
+        let form = in_force.and_then(|(revision, _)| self.form_of(applicant, revision));
         eligibility(Facts {
             settings: &self.settings,
             reference: self.reference(),
@@ -396,7 +411,7 @@ impl<'f> State<'f> {
     /// list. Nothing for one that waits for its decision: what happens until then counts.
     fn decided_about(&self, id: &Id) -> Option<Day> {
         match self.decisions.get(id) {
-            Some((_, day)) => Some(*day),
+            Some(decided) => Some(decided.day),
             None if self.is_listed(id) && !self.is_struck(id) => None,
             None => self.decided_on,
         }
@@ -481,7 +496,7 @@ impl<'f> State<'f> {
     }
 
     /// The grounds on which the expert is tied to the applicant, by the ids of organisations.
-    fn ties(&self, expert: &Id, application: &Id) -> BTreeSet<TieGround> {
+    pub(super) fn ties(&self, expert: &Id, application: &Id) -> BTreeSet<TieGround> {
         let Some((expert, applicant)) = self.expert(expert).zip(self.applications.get(application)) else {
             return BTreeSet::new();
         };
@@ -583,15 +598,18 @@ impl<'f> State<'f> {
         objections.any(|objection| objection.upheld && objection.application.is_none())
     }
 
-    /// Whether a signed objection against the applicant, or against the procedure, is open.
+    /// The signed objections against the applicant, or against the procedure, that are open.
+    pub(super) fn open_objections(&self, application: &Id) -> impl Iterator<Item = &Id> {
+        let open = self.objections.iter().filter(move |(_, objection)| {
+            let about = objection.application.as_ref();
+            objection.open && objection.signed && about.is_none_or(|about| about == application)
+        });
+        open.map(|(id, _)| id)
+    }
+
+    /// Whether such an objection is open.
     pub(super) fn is_objected_to(&self, application: &Id) -> bool {
-        self.objections.values().any(|objection| {
-            let meant = objection
-                .application
-                .as_ref()
-                .is_none_or(|about| about == application);
-            objection.open && objection.signed && meant
-        })
+        self.open_objections(application).next().is_some()
     }
 
     /// Whether an objection came after the time of every list that it is about; it stops the decision all the same.
@@ -612,7 +630,7 @@ impl<'f> State<'f> {
     }
 
     /// Whether the application stands on a list whose time is over.
-    pub(super) fn is_publicised(&self, application: &Id) -> bool {
+    pub(super) fn is_on_closed_notice(&self, application: &Id) -> bool {
         self.notices
             .values()
             .any(|notice| notice.closed && notice.applications.contains(application))

@@ -33,7 +33,8 @@ pub use application::{
 };
 pub use application_form::write_application_form;
 pub use archive::{
-    ARCHIVE_BYTES_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_MARK, Archive, ArchiveFault, PackedFile, write_archive,
+    ARCHIVE_BYTES_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_MARK, Archive, ArchiveFault, NotPacked, PackedFile,
+    write_archive,
 };
 pub use assignment::write_assignment;
 pub use cycle::write_cycle;

@@ -177,7 +177,7 @@ pub(super) fn receipt(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         (say::paper_applicant(lang), Some(one.name.clone())),
         (
             say::paper_organisation_id(lang),
-            Some(one.organisation.to_string()),
+            Some(context.organisation_id(&one.organisation)),
         ),
         (say::paper_application_id(lang), Some(one.application.to_string())),
         (say::paper_received(lang), Some(received_text(received, lang))),
@@ -352,7 +352,7 @@ pub(super) fn consultation(context: &Context<'_>) -> Result<Paper, Vec<Missing>>
         vec![
             row_number(at),
             Some(one.name.clone()),
-            Some(one.organisation.to_string()),
+            Some(context.organisation_id(&one.organisation)),
         ]
     };
     paper.table(

@@ -2,7 +2,7 @@
 
 use crate::cycle::{Article, OrganisationKind, ReviewStage, Setting};
 use crate::docket::{Act, ApplicantStanding, Entry, Proceedings, Receipt};
-use crate::foundations::{Day, Exact, Fingerprint, Id, Lang, decimal_or_fraction, squeezed};
+use crate::foundations::{Day, Exact, Fingerprint, Id, Lang, OrganisationId, decimal_or_fraction, squeezed};
 use crate::papers::model::Writing;
 use crate::papers::{Missing, PaperName, Wanted};
 use crate::words as say;
@@ -24,6 +24,22 @@ impl<'c> Context<'c> {
     /// The award without the number of the cycle.
     pub(super) fn award(&self) -> String {
         award_of(self.title())
+    }
+
+    /// What the title has beside the award: 第九届; nothing where it has nothing else.
+    pub(super) fn ordinal(&self) -> Option<String> {
+        let title = self.title().to_owned();
+        let beside = title.strip_suffix(&self.award())?.trim();
+        (!beside.is_empty()).then(|| beside.to_owned())
+    }
+
+    /// The code of an organisation, or that it has none and what the secretariat calls it.
+    pub(super) fn organisation_id(&self, organisation: &OrganisationId) -> String {
+        let local = organisation.local_name();
+        local.map_or_else(
+            || organisation.to_string(),
+            |name| say::paper_organisation_local(self.lang, name),
+        )
     }
 
     pub(super) fn secretariat(&self) -> String {
@@ -203,7 +219,7 @@ impl<'c> Context<'c> {
         say::PaperArticleItem { number, item }.text(self.lang)
     }
 
-    /// The members of a panel for an application at a stage, with what they are.
+    /// What a member of a panel is: 组长, 行业专家, or a member.
     pub(super) fn role(&self, leader: bool, trade_expert: bool) -> String {
         let lang = self.lang;
         let mut roles = Vec::new();

@@ -40,7 +40,13 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         ),
         (
             say::rounding_label(lang),
-            Some(say::rounding_in_short(rounding, lang)),
+            Some(
+                say::PaperRounding {
+                    rule: &say::rounding_rule(rounding.rule, lang),
+                    decimals: &rounding.decimals,
+                }
+                .text(lang),
+            ),
         ),
         (
             say::paper_quota(lang),
@@ -94,14 +100,11 @@ pub(super) fn ranking(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
         let row = |(at, one): (usize, &&ApplicantStanding)| {
             let why = if one.withdrawn.is_some() {
                 say::paper_state_withdrawn(lang).to_owned()
-            } else if one.site.unfinished.is_empty() {
+            } else if one.site.unfinished.is_empty() && one.site.too_few.is_empty() {
                 say::paper_no_report(lang).to_owned()
             } else {
-                let lacking = one
-                    .site
-                    .unfinished
-                    .iter()
-                    .map(|address| lacking_text(address, lang));
+                let lacking = one.site.unfinished.iter().chain(&one.site.too_few);
+                let lacking = lacking.map(|address| lacking_text(address, lang));
                 say::paper_unfinished(lang, join(lacking, lang))
             };
             vec![
@@ -241,10 +244,13 @@ pub(super) fn minutes(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             say::paper_minutes_topic(lang),
             Some(say::paper_minutes_topic_text(lang, then.title())),
         ),
-        (say::paper_minutes_due(lang), Some(members.len().to_string())),
+        (
+            say::paper_minutes_due(lang),
+            Some(say::paper_persons(lang, members.len())),
+        ),
         (
             say::paper_minutes_present_count(lang),
-            Some(present.len().to_string()),
+            Some(say::paper_persons(lang, present.len())),
         ),
         (
             say::paper_minutes_present(lang),
@@ -390,6 +396,12 @@ fn write_votes(then: &Context<'_>, session: &Session<'_>, quorate: bool, paper: 
             Some(outcome.to_owned()),
         ]
     };
+    // In the order of the ranks, as the candidates were proposed; those without one stand behind.
+    let mut votes: Vec<&VoteCount> = session.votes.iter().collect();
+    votes.sort_by_key(|vote| {
+        let rank = then.standing_of(&vote.application).and_then(|one| one.site.rank);
+        (rank.is_none(), rank)
+    });
     let numeric = |heading: &str| format!("#{heading}");
     paper.table(
         &[
@@ -405,7 +417,7 @@ fn write_votes(then: &Context<'_>, session: &Session<'_>, quorate: bool, paper: 
             &numeric(say::paper_column_recused(lang)),
             say::paper_column_result(lang),
         ],
-        session.votes.iter().map(row).collect(),
+        votes.into_iter().map(row).collect(),
     );
 }
 
@@ -697,7 +709,8 @@ struct Registered<'c> {
     certificate: &'c str,
     holder: String,
     organisation: &'c crate::foundations::OrganisationId,
-    cycle: &'c Id,
+    /// What the cycle is called; nothing where that is its year.
+    cycle: Option<String>,
     year: u16,
     day: Option<Day>,
     document: Option<&'c str>,
@@ -727,8 +740,8 @@ pub(super) fn register(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             row_number(at),
             Some(row.certificate.to_owned()),
             Some(row.holder.clone()),
-            Some(row.organisation.to_string()),
-            Some(row.cycle.to_string()),
+            Some(context.organisation_id(row.organisation)),
+            row.cycle.clone(),
             Some(row.year.to_string()),
             Some(first_or_repeat(row.repeat, context)),
             row.document.and_then(text_or_dash),
@@ -779,7 +792,7 @@ fn former<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
             certificate: &award.certificate,
             holder: award.name.clone(),
             organisation: &award.organisation,
-            cycle: &award.cycle,
+            cycle: Some(award.cycle.to_string()).filter(|cycle| *cycle != award.year.to_string()),
             year: award.year,
             day: award.day,
             document: None,
@@ -817,7 +830,7 @@ fn of_this_cycle<'c>(context: &Context<'c>) -> Vec<Registered<'c>> {
                     certificate,
                     holder: squeezed(&context.name_of(application)),
                     organisation: &one.organisation,
-                    cycle: &record.id,
+                    cycle: context.ordinal(),
                     year: record.year,
                     day,
                     document,

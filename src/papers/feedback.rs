@@ -211,11 +211,12 @@ impl Forbidden {
         }
     }
 
-    /// The first name that a text holds.
+    /// The longest name that a text holds.
     fn in_text(&self, text: &str) -> Option<&str> {
         let text = Spelling::of(text);
-        let mut names = self.names.iter();
-        let found = names.find(|(_, name)| text.names(name, &self.own));
-        found.map(|(name, _)| name.as_str())
+        let names = self.names.iter();
+        let found = names.filter(|(_, name)| text.names(name, &self.own));
+        let found = found.map(|(name, _)| name.as_str());
+        found.max_by_key(|name| name.chars().count())
     }
 }

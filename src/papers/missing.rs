@@ -30,6 +30,8 @@ pub enum Missing {
     Day,
     /// The paper would be older than what it tells of.
     DayBefore { day: Day },
+    /// The list was opened on a day of its own, and another one is asked for.
+    OtherDay { day: Day },
     /// None of the applicant's files is left (Art. 22).
     File { application: Id },
     /// Nothing was asked for (Art. 22, 23).
@@ -83,6 +85,7 @@ impl Missing {
             Self::Department => "department",
             Self::Day => "day",
             Self::DayBefore { .. } => "day_before",
+            Self::OtherDay { .. } => "other_day",
             Self::File { .. } => "file",
             Self::SupplementAsked { .. } => "supplement_asked",
             Self::NoApplications => "no_applications",
@@ -138,6 +141,7 @@ impl Missing {
             | Self::Day
             | Self::DayBefore { .. }
             | Self::FileName { .. }
+            | Self::OtherDay { .. }
             | Self::SheetWords { .. } => None,
         }
     }
@@ -160,6 +164,7 @@ impl Missing {
             Self::Department => say::missing_department(lang).to_owned(),
             Self::Day => say::missing_day(lang).to_owned(),
             Self::DayBefore { day } => say::missing_day_before(lang, day_text(*day, lang)),
+            Self::OtherDay { day } => say::missing_other_day(lang, day_text(*day, lang)),
             Self::File { application } => say::missing_file(lang, application),
             Self::SupplementAsked { application } => say::missing_supplement_asked(lang, application),
             Self::NoApplications => say::missing_applications(lang).to_owned(),

@@ -267,10 +267,16 @@ impl Writing {
         body.extend(signatures);
     }
 
-    /// Words that people wrote: a paragraph a line, and nothing of blank ones.
+    /// Words that people wrote: a paragraph a line, each with a full stop, and nothing of blank ones.
     pub(super) fn quote(&mut self, text: &str) {
+        let stop = match self.paper.lang {
+            Lang::Zh => '。',
+            Lang::En => '.',
+        };
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            self.say(line);
+            let ends = line.ends_with(|last: char| "。！？；：….!?;:".contains(last));
+            let behind = (!ends).then_some(stop);
+            self.say(line.chars().chain(behind).collect::<String>());
         }
     }
 

@@ -86,6 +86,9 @@ impl PublicNotice {
             _ => None,
         });
         let (entry, applications, day) = opened.ok_or_else(|| vec![missing])?;
+        if context.wanted.day.is_some_and(|wanted| wanted != day) {
+            return Err(vec![Missing::OtherDay { day }]);
+        }
         let then = context
             .proceedings
             .at(entry.seq)

@@ -920,9 +920,14 @@ pub(super) fn visit_plan(context: &Context<'_>) -> Result<Paper, Vec<Missing>> {
             words: &session.words.trim(),
             method: &method_name(session.method, lang),
         };
+        // A meeting is called one.
+        let content = match session.method {
+            VisitMethod::Meeting => session.words.trim().to_owned(),
+            _ => content.text(lang),
+        };
         vec![
             Some(time.text(lang)),
-            Some(content.text(lang)),
+            Some(content),
             Some(said(join(clauses, lang)).unwrap_or_else(dash)),
             said(join(experts, lang)),
             said(session.visited.trim().to_owned()),

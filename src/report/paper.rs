@@ -77,7 +77,11 @@ pub fn paper_text(paper: &Paper) -> String {
         let title = format!("{}{}", say::paper_notes(lang), text.colon().trim_end());
         text.wrapped(&title, "", "");
         for (number, note) in (1..).zip(&paper.notes) {
-            text.wrapped(note, &format!("{number}. "), "   ");
+            let before = match lang {
+                Lang::Zh => format!("{number}."),
+                Lang::En => format!("{number}. "),
+            };
+            text.wrapped(note, &before, &" ".repeat(width(&before)));
         }
     }
     text.finish()
@@ -370,8 +374,11 @@ fn widest_piece(text: &str) -> usize {
 }
 
 /// Characters that begin no line, and characters that end none.
-const CLOSING: &str = "，。；：、！？）》」』”’〉】％,.;:!?)]%";
-const OPENING: &str = "（《「『“‘〈【([";
+const CLOSING: &str = "，。；：、！？）》」』”’〉】〕〗％,.;:!?)]%";
+const OPENING: &str = "（《「『“‘〈【〔〖([";
+
+/// What belongs to the number before it: official papers part no year and no day (GB/T 9704).
+const OF_NUMBERS: &str = "年月日";
 
 /// A text parted into lines: the first of one width, all others of another. Chinese is parted between any two
 /// characters, other scripts between words; a word that is wider than a line is cut.
@@ -413,7 +420,8 @@ fn pieces(text: &str) -> Vec<String> {
             .and_then(|last| last.chars().next_back())
             .is_some_and(|last| {
                 let in_word = is_word && width_of(last) < 2 && !last.is_whitespace();
-                joins || in_word || character.is_whitespace() || CLOSING.contains(character)
+                let of_number = last.is_ascii_digit() && OF_NUMBERS.contains(character);
+                joins || in_word || of_number || character.is_whitespace() || CLOSING.contains(character)
             });
         match pieces.last_mut() {
             Some(last) if continues => last.push(character),

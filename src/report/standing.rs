@@ -1,8 +1,12 @@
 //! The standing of a cycle, its audit and its docket, as plain text for people.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::docket::{ApplicantStanding, Audit, Docket, Files, Replay, StageStanding, Standing, VoteStanding};
+use crate::docket::{
+    Act, ApplicantStanding, Audit, Chain, Docket, Files, Remark, Repeat, Replay, StageStanding, Standing,
+    VoteStanding,
+};
 use crate::foundations::{Exact, Lang, Rounding, visible_line};
 use crate::report::checks::due_text;
 use crate::words as say;
@@ -64,14 +68,25 @@ fn applicant_text(applicant: &ApplicantStanding, rounding: Rounding, lang: Lang)
         say::stage(crate::scoresheet::Stage::Material, lang),
         stage_text(&applicant.material, rounding, lang),
     );
+    let visit = match applicant.visit {
+        Some(true) => say::standing_yes(lang),
+        Some(false) => say::standing_no(lang),
+        None => say::standing_visit_open(lang),
+    };
+    row(say::standing_visit(lang), visit.to_owned());
     row(
         say::stage(crate::scoresheet::Stage::Site, lang),
         stage_text(&applicant.site, rounding, lang),
     );
-    row(
-        say::standing_candidate(lang),
-        say::candidate(applicant.candidate, lang).to_owned(),
-    );
+    let compared = match applicant.repeat {
+        Repeat::FirstTime => None,
+        Repeat::AtLeastLast => Some(say::standing_at_least_last(lang)),
+        Repeat::BelowLast => Some(say::standing_below_last(lang)),
+        Repeat::NobodyInside => Some(say::standing_nobody_inside(lang)),
+    };
+    let candidate = [Some(say::candidate(applicant.candidate, lang)), compared];
+    let candidate: Vec<&str> = candidate.into_iter().flatten().collect();
+    row(say::standing_candidate(lang), candidate.join("  "));
     if let Some(vote) = applicant.vote {
         row(say::standing_vote(lang), vote_text(vote, lang));
     }
@@ -90,8 +105,11 @@ fn stage_text(stage: &StageStanding, rounding: Rounding, lang: Lang) -> String {
         (Some(rank), false) => say::standing_rank(lang, rank),
         (None, _) => say::standing_no_rank(lang).to_owned(),
     };
-    let unfinished = stage.unfinished.join(" ");
-    [total, rank, unfinished].join("  ").trim_end().to_owned()
+    let mut text = [total, rank].join("  ");
+    for address in &stage.unfinished {
+        let _ = write!(text, "\n    {}", visible_line(&say::lacking(address, lang)));
+    }
+    text
 }
 
 fn vote_text(vote: VoteStanding, lang: Lang) -> String {
@@ -138,25 +156,46 @@ pub fn audit_text(audit: &Audit, lang: Lang) -> String {
     text
 }
 
-/// The entries of a docket that follow each other, one a line, and why one was left out.
+/// The entries of a docket that follow each other, one a line: who typed it, what it is about, why one was left out,
+/// which one an undo takes back, and which undo took one back. Where the chain does not hold follows behind them.
 pub fn docket_text(docket: &Docket, files: &Files, lang: Lang) -> String {
     let replay = Replay::of(docket, files, None);
+    let chain = Chain::of(&docket.entries);
+    let mut undone_by = BTreeMap::new();
+    for entry in &chain.line {
+        if let Act::Undone { seq, .. } = entry.act
+            && replay.is_in_force(entry.seq)
+        {
+            undone_by.insert(seq, entry.seq);
+        }
+    }
     let mut text = String::new();
-    for entry in crate::docket::Chain::of(&docket.entries).line {
-        let refusal = replay.refusal(entry.seq).map(|refusal| {
+    for entry in chain.line {
+        let mut notes = Vec::new();
+        if let Act::Undone { seq, .. } = entry.act {
+            notes.push(say::docket_undoes(lang, seq));
+        }
+        if let Some(by) = undone_by.get(&entry.seq) {
+            notes.push(say::docket_undone_by(lang, by));
+        }
+        notes.extend(replay.refusal(entry.seq).map(|refusal| {
             let problem = crate::problem::Problem::error(crate::problem::Place::File, refusal.clone());
             say::fault(&problem, lang)
-        });
+        }));
         let words = [&entry.by.name, &entry.by.role].map(|word| visible_line(word).into_owned());
         let line = format!(
-            "{}  {}  {}  {}  {}",
+            "{}  {}  {}  {}  {}  {}",
             entry.seq,
             entry.at,
             entry.act.kind(),
             words.join(" "),
-            refusal.unwrap_or_default()
+            entry.act.about().join(" "),
+            notes.join("  ")
         );
         let _ = writeln!(text, "{}", visible_line(line.trim_end()));
+    }
+    for broken in chain.breaks.into_iter().map(Remark::Broken) {
+        let _ = writeln!(text, "{}  {}", broken.place(), say::remark(&broken, lang));
     }
     text
 }

@@ -2,10 +2,11 @@
 
 use crate::cycle::{Eligibility, Verdict};
 use crate::docket::{
-    AwardState, Break, Candidate, DueState, Finding, Qualification, Receipt, Refusal, Remark,
+    AwardState, Break, Candidate, DueState, Finding, Qualification, RankedApplication, Receipt, Refusal,
+    Remark,
 };
 use crate::files::ArchiveFault;
-use crate::foundations::{Lang, Word as _};
+use crate::foundations::{Lang, Word as _, decimal_or_fraction};
 use crate::problem::{Place, Problems, Severity};
 use crate::words as say;
 use crate::words::problem::{Sentence, list};
@@ -16,7 +17,12 @@ impl Sentence for Refusal {
         match self {
             Self::NotTheFirst => plain(say::refusal_not_the_first),
             Self::UnknownFile => plain(say::refusal_unknown_file),
+            Self::NotAccepted { file } => say::refusal_not_accepted(lang, file),
+            Self::NoOwner => plain(say::refusal_no_owner),
+            Self::OwnedByNobody => plain(say::refusal_owned_by_nobody),
+            Self::SelfAssessment => plain(say::refusal_self_assessment),
             Self::UnopenedFile => plain(say::refusal_unopened_file),
+            Self::CannotOpen { file } => say::refusal_cannot_open(lang, file),
             Self::DuplicateFile => plain(say::refusal_duplicate_file),
             Self::OtherCycle { found } => say::refusal_other_cycle(lang, found),
             Self::OtherRubric => plain(say::refusal_other_rubric),
@@ -26,6 +32,7 @@ impl Sentence for Refusal {
             Self::AlreadyDone { id } => say::refusal_already_done(lang, id),
             Self::Twice { id } => say::refusal_twice(lang, id),
             Self::Nobody => plain(say::refusal_nobody),
+            Self::NotInForce { seq } => say::refusal_not_in_force(lang, seq),
             Self::Withdrawn { application } => say::refusal_withdrawn(lang, application),
             Self::RevisionTaken { revision } => say::refusal_revision_taken(lang, revision),
             Self::OtherRevision { revision } => say::refusal_other_revision(lang, revision),
@@ -35,18 +42,22 @@ impl Sentence for Refusal {
             Self::OtherApplication => plain(say::refusal_other_application),
             Self::OtherAssignment => plain(say::refusal_other_assignment),
             Self::Abstained => plain(say::refusal_abstained),
+            Self::Removed { expert } => say::refusal_removed(lang, expert),
             Self::NotOnPanel { expert } => say::refusal_not_on_panel(lang, expert),
             Self::LikenessOpen { expert, application } => {
                 say::RefusalLikenessOpen { expert, application }.text(lang)
             }
             Self::NotOne => plain(say::refusal_not_one),
-            Self::NoHolder => plain(say::refusal_no_holder),
+            Self::Blank { member } => say::refusal_blank(lang, member_words(member, lang)),
             Self::HandedOver { to } => say::refusal_handed_over(lang, to),
             Self::PanelIncomplete => plain(say::refusal_panel_incomplete),
             Self::SecondPanel { application } => say::refusal_second_panel(lang, application),
+            Self::PanelTaken { panel } => say::refusal_panel_taken(lang, panel),
+            Self::NotVisited { application } => say::refusal_not_visited(lang, application),
+            Self::OnOpenNotice { application } => say::refusal_on_open_notice(lang, application),
+            Self::UnknownPaper { name } => say::refusal_unknown_paper(lang, name),
             Self::Late => plain(say::refusal_late),
             Self::AfterLastDay => plain(say::refusal_after_last_day),
-            Self::NotVisited { application } => say::refusal_not_visited(lang, application),
             Self::Unreviewed { application } => say::refusal_unreviewed(lang, application),
             Self::OneApplication => plain(say::refusal_one_application),
             Self::NotConfirmed { application } => say::refusal_not_confirmed(lang, application),
@@ -66,6 +77,7 @@ impl Sentence for Refusal {
             Self::NothingProposed => plain(say::refusal_nothing_proposed),
             Self::VoteDoesNotAddUp { application } => say::refusal_vote_does_not_add_up(lang, application),
             Self::NotPassed { application } => say::refusal_not_passed(lang, application),
+            Self::Struck { application } => say::refusal_struck(lang, application),
             Self::NotPublicised { application } => say::refusal_not_publicised(lang, application),
             Self::NotDecided { application } => say::refusal_not_decided(lang, application),
             Self::Objected { application } => say::refusal_objected(lang, application),
@@ -98,6 +110,21 @@ fn reason_needed(against: &'static str, lang: Lang) -> String {
             say::refusal_reason_needed(lang, articles(article, lang))
         }
         setting => say::refusal_reason_setting(lang, setting_words(setting, lang).0),
+    }
+}
+
+/// What a member of an entry is called that has to hold words.
+fn member_words(member: &'static str, lang: Lang) -> &'static str {
+    match member {
+        "by" => say::docket_member_by(lang),
+        "medium" => say::docket_member_medium(lang),
+        "receipt" => say::docket_member_receipt(lang),
+        "what" => say::docket_member_what(lang),
+        "minutes" => say::docket_member_minutes(lang),
+        "collected" => say::docket_member_collected(lang),
+        "members" => say::docket_member_members(lang),
+        "to" => say::docket_member_to(lang),
+        _ => say::docket_member_words(lang),
     }
 }
 
@@ -201,7 +228,7 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
         Remark::Broken(Break::Left { seq }) => say::remark_left_out(lang, seq),
         Remark::Broken(Break::Clock { seq }) => say::remark_clock(lang, seq),
         Remark::Unidentified(_) => say::remark_unidentified(lang).to_owned(),
-        Remark::CheckDigit(organisation) => say::fault_check_digit(lang, organisation),
+        Remark::CheckDigit(organisation) => say::remark_check_digit(lang, organisation),
         Remark::VerdictChanged(_) => say::remark_verdict_changed(lang).to_owned(),
         Remark::EmployerApplies(_) => say::remark_employer_applies(lang).to_owned(),
         Remark::ExpertAlike { application, .. } => say::remark_expert_alike(lang, application),
@@ -225,8 +252,35 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
         Remark::ReceiptTwice { receipt, .. } => say::remark_receipt_twice(lang, receipt),
         Remark::LateObjection(_) => say::remark_late_objection(lang).to_owned(),
         Remark::FiguresChanged => say::remark_figures_changed(lang).to_owned(),
+        Remark::CandidateChanged { then, now, .. } => {
+            let [then, now] = [then, now].map(|seat| seat_words(seat.as_ref(), lang));
+            say::RemarkCandidateChanged {
+                then: &then,
+                now: &now,
+            }
+            .text(lang)
+        }
+        Remark::TooFew { address, .. } => lacking(address, lang),
+        Remark::UnknownConflict { application, .. } => say::remark_unknown_conflict(lang, application),
+        Remark::FormAlone { revision, .. } => say::remark_form_alone(lang, revision),
         Remark::AboveQuota => say::remark_above_quota(lang).to_owned(),
     }
+}
+
+/// Where an application stands: its rank, its exact points and its place in the quota.
+fn seat_words(seat: Option<&RankedApplication>, lang: Lang) -> String {
+    let Some(seat) = seat else {
+        return say::standing_no_rank(lang).to_owned();
+    };
+    let rank = if seat.shared {
+        say::standing_shared_rank(lang, seat.rank)
+    } else {
+        say::standing_rank(lang, seat.rank)
+    };
+    let points = say::standing_points(lang, decimal_or_fraction(seat.total));
+    let quota = seat.candidate.map(|seat| candidate(seat, lang).to_owned());
+    let words: Vec<String> = [rank, points].into_iter().chain(quota).collect();
+    list(&words, lang)
 }
 
 /// What an audit found, in a sentence.

@@ -8,6 +8,7 @@
 //! - `secretariat`: many files at once: folders, lists, standard input; bad files, questions about names, ranks.
 //! - `manners`: language, help, suggestions, standard input and output, and what is never overwritten or obeyed.
 //! - `award`: a whole cycle in a folder: demonstration, standing, audit, docket.
+//! - `cycles`: a docket shown, numbers that it does not have, archives of other systems, names side by side.
 //! - `papers`: papers of a cycle out of a folder, and what is missing for one.
 //! - `checking`: what `check` held a file against, and what it did not look at.
 //! - `large`: large inputs: few words, and nothing that grows with the square of the size.
@@ -18,6 +19,7 @@
 mod arguments;
 mod award;
 mod checking;
+mod cycles;
 mod desk;
 mod encodings;
 mod exact;

@@ -14,7 +14,6 @@ use scoring::docket::{audit, standing};
 use scoring::figures::standing_json;
 use scoring::files::{Archive, ArchiveFault, Content, FileFault, open, write_archive, write_docket};
 use scoring::foundations::Word as _;
-use scoring::problem::Place;
 
 use crate::award::{Case, files_of};
 use crate::support::{chances, imprint, root, updating};
@@ -109,9 +108,15 @@ fn what_could_not_be_read_back_is_not_written() {
         ("a/../b.json", ArchiveFault::UnsafeName),
         ("DOCKET.json", ArchiveFault::Duplicate),
     ] {
-        let problem = write_archive(&contents(&[("docket.json", ""), (name, "")])).expect_err(name);
-        assert_eq!(problem.fault, FileFault::Archive { what: fault });
-        assert!(matches!(problem.place, Place::Named(_)), "{name}");
+        let not = write_archive(&contents(&[("docket.json", ""), (name, "")])).expect_err(name);
+        let is_taken = fault == ArchiveFault::Duplicate;
+        let (first, other) = if is_taken {
+            ("docket.json", Some(name))
+        } else {
+            (name, None)
+        };
+        assert_eq!((not.name.as_deref(), not.what), (Some(first), fault), "{name}");
+        assert_eq!(not.other.as_deref(), other, "{name}");
     }
     // A text that repeats itself beyond all measure is stored as it is, and so comes back.
     let long = "0".repeat(3_000_000);
@@ -187,6 +192,14 @@ pub(crate) fn refusals() -> Vec<(&'static str, Vec<u8>, ArchiveFault)> {
         ("GBK", with(b"\xB0\xB8\xBE\xED.json"), ArchiveFault::NotUtf8),
         ("again", with(b"sound.txt"), ArchiveFault::Duplicate),
         ("case", with(b"SOUND.TXT"), ArchiveFault::Duplicate),
+        ("long s", with("ſound.txt".as_bytes()), ArchiveFault::Duplicate),
+        ("width", with("ｓound.txt".as_bytes()), ArchiveFault::Duplicate),
+        (
+            "unseen",
+            with("sou\u{200D}nd.txt".as_bytes()),
+            ArchiveFault::Duplicate,
+        ),
+        ("in a file", with(b"Sound.txt/a.json"), ArchiveFault::Duplicate),
         (
             "link",
             put("link.json", |file| file.unix_permissions(0o120_777)),

@@ -730,6 +730,9 @@ fn whatever_is_missing_is_said_in_both_languages() {
         Missing::UnknownNotice { found: text() },
         Missing::Department,
         Missing::Day,
+        Missing::OtherDay {
+            day: day("2026-08-01"),
+        },
         Missing::DayBefore {
             day: day("2026-07-10"),
         },
@@ -931,18 +934,23 @@ fn a_notice_is_printed_again_while_others_wait() {
     case.passed(&["a", "b"]);
     let of_list = |notice: &str| Wanted {
         notice: Some(notice.to_owned()),
-        day: Some(day("2026-11-27")),
         ..Wanted::default()
     };
     case.must(open_notice("N1", &["a"], ""));
     let found = paper_of(&case, PaperName::PublicNotice, &of_list("N1")).expect("a notice");
     let names: Vec<String> = rows_of(&found).iter().map(|row| row[1].clone()).collect();
     assert_eq!(names, ["示例a医院"]);
-    let text = paper_text(&found);
     assert!(
-        text.contains("2026年8月1日") && !text.contains("2026年11月27日"),
+        paper_text(&found).contains("2026年8月1日"),
         "a list has its own day"
     );
+    let later = Wanted {
+        day: Some(day("2026-11-27")),
+        ..of_list("N1")
+    };
+    let refused = paper_of(&case, PaperName::PublicNotice, &later).expect_err("another day");
+    let refused = refused.first().expect("why");
+    assert_eq!((refused.id(), refused.is_of_request()), ("other_day", true));
     // Without it, those that are on no list yet.
     let next = Wanted {
         day: Some(day("2026-08-02")),
@@ -1343,4 +1351,90 @@ fn the_list_for_the_visit_names_the_rule_at_its_entry() {
     let before = rule(&case);
     case.set(Setting::SiteList(SiteList::First(10)), Body::Committee);
     assert_eq!(rule(&case), before);
+}
+
+/// SPEC U7
+#[test]
+fn votes_stand_by_rank() {
+    let ranks: Vec<u32> = rows_of(&written(PaperName::Minutes, Lang::Zh))
+        .iter()
+        .map(|row| {
+            let number: String = row[1].chars().take_while(char::is_ascii_digit).collect();
+            number.parse().unwrap_or(u32::MAX)
+        })
+        .collect();
+    assert!(
+        ranks.len() > 4 && ranks.contains(&3),
+        "a repeat winner between ties: {ranks:?}"
+    );
+    assert!(ranks.is_sorted(), "{ranks:?}");
+}
+
+/// SPEC U9, U23
+#[test]
+fn a_register_shows_no_bare_id() {
+    let rows = rows_of(&written(PaperName::Register, Lang::Zh));
+    let of_year = |year: &'static str| rows.iter().filter(move |row| row[5] == year);
+    assert!(of_year("2026").count() > 2 && of_year("2016").count() > 0);
+    assert!(of_year("2026").all(|row| row[4] == "第九届"), "{rows:?}");
+    assert!(of_year("2016").all(|row| row[4].is_empty()), "{rows:?}");
+    let local = rows
+        .iter()
+        .find(|row| row[3].contains("005"))
+        .expect("a local id");
+    assert_eq!(local[3], "无（秘书处编号：005）");
+    for name in PaperName::ALL {
+        let text = paper_text(&written(name, Lang::Zh));
+        assert!(!text.contains("本地:"), "{name:?}");
+    }
+}
+
+/// SPEC U23
+#[test]
+fn what_people_wrote_ends_with_a_full_stop() {
+    let ended = |paper: &Paper, ends: &str| {
+        let text = |block: &Block| match block {
+            Block::Paragraph(text) => Some(text.clone()),
+            _ => None,
+        };
+        let texts: Vec<String> = paper.body.iter().filter_map(text).collect();
+        assert!(!texts.is_empty());
+        for text in texts {
+            assert!(text.ends_with(|last: char| ends.contains(last)), "{text}");
+        }
+    };
+    for name in [
+        PaperName::Minutes,
+        PaperName::MaterialReport,
+        PaperName::SiteReport,
+        PaperName::Feedback,
+    ] {
+        ended(&written(name, Lang::Zh), "。：");
+    }
+    ended(&written(PaperName::Minutes, Lang::En), ".:");
+}
+
+/// In every line and in every cell of a table, however narrow it became.
+///
+/// SPEC U14
+#[test]
+fn lines_and_cells_part_neither_brackets_nor_numbers() {
+    for name in PaperName::ALL {
+        let text = paper_text(&written(name, Lang::Zh));
+        for line in text.lines() {
+            for cell in line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()) {
+                let parted = cell
+                    .starts_with(|first: char| "，。；：、！？）》」』”’〉】〕〗％".contains(first))
+                    || cell.ends_with(|last: char| "（《「『“‘〈【〔〖".contains(last));
+                assert!(!parted, "{name:?}: {line}");
+                let mut letters = cell.chars();
+                let of_number = letters.next().is_some_and(|first| "年月日".contains(first));
+                let behind = letters.next();
+                assert!(
+                    !(of_number && behind.is_none_or(|next| next.is_ascii_digit())),
+                    "{name:?}: {line}"
+                );
+            }
+        }
+    }
 }

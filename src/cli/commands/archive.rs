@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use scoring::files::write_archive;
-use scoring::problem::Place;
 use scoring::words as say;
 
 use crate::args::Archive;
@@ -26,14 +25,12 @@ pub(crate) fn archive(args: &Archive, notes: &mut Notes) -> Option<String> {
         return None;
     }
     let contents = case::contents(&args.folder, notes)?;
-    let packed = write_archive(&contents).map_err(|problem| {
-        let place = match &problem.place {
-            Place::Named(name) => case::place_of(&args.folder, name),
-            _ => inputs::name_of(&args.folder),
-        };
-        let mut problem = problem.clone();
-        problem.place = Place::File;
-        notes.problem(&place, &problem);
+    let packed = write_archive(&contents).map_err(|not| {
+        let place = case::place_of(&args.folder, not.name.as_deref().unwrap_or_default());
+        match not.other {
+            Some(other) => notes.cannot(Path::new(&place), &say::cli_name_taken(notes.lang(), other)),
+            None => notes.problem(&place, &case::of_archive(not.what)),
+        }
     });
     output::deliver_bytes(&args.output, &packed.ok()?, notes);
     None

@@ -26,14 +26,7 @@ pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
         let name = inputs::name_of(&args.path);
         notes.remark(&name, say::cli_standing_alone(notes.lang()));
     }
-    let last = case.docket.entries.last().map_or(0, |entry| entry.seq);
-    if let Some(at) = args.at.filter(|at| *at > last) {
-        let text = say::CliBeyondEnd {
-            found: &at,
-            last: &last,
-        };
-        notes.remark(&args.path.display().to_string(), &text.text(notes.lang()));
-    }
+    case.is_at(args.at, notes)?;
     let standing = docket::standing_on(&case.docket, &case.files, args.at, today);
     Some(match args.format {
         TotalFormat::Json => standing_json(&standing),

@@ -3,8 +3,8 @@
 mod files;
 
 use crate::docket::audit::files::{Unlike, UnnamedFile, altered, joined, named};
-use crate::docket::replay::{Remark, Replay};
 use crate::docket::{Break, Docket, Files, Refusal};
+use crate::docket::{Remark, Replay};
 use crate::foundations::Fingerprint;
 
 /// Something that differs.
@@ -40,144 +40,30 @@ pub struct Audit {
     pub findings: Vec<Finding>,
 }
 
-/// Compares a docket with its files, and with the head that was handed to the supervisors, where one is given. Without
-/// it a chain that was rewritten whole is equal.
-pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit {
-    let replay = Replay::of(docket, files, None);
-    let mut findings = Vec::new();
-    let refused = replay.remarks().into_iter().filter_map(|remark| match &remark {
-        Remark::Refused { refusal, .. } => Some(Finding {
-            place: remark.place(),
-            what: remark.what(),
-            expected: String::new(),
-            found: String::new(),
-            refusal: Some(refusal.clone()),
-        }),
-        _ => None,
-    });
-    findings.extend(refused);
-    let mut find = |place: String, what: &str, expected: String, found: String| {
-        findings.push(Finding {
-            place,
+impl Finding {
+    fn new(place: &str, what: &str, expected: String, found: String) -> Self {
+        Self {
+            place: place.to_owned(),
             what: what.to_owned(),
             expected,
             found,
             refusal: None,
-        });
-    };
-    for remark in replay.remarks() {
-        // A clock that ran backwards is reported in the standing and makes nothing unequal.
-        let differs = match &remark {
-            Remark::Broken(broken) => !matches!(broken, Break::Clock { .. }),
-            _ => false,
-        };
-        if differs {
-            let (expected, found) = match &remark {
-                Remark::Broken(Break::Gap { expected, found }) => (expected.to_string(), found.to_string()),
-                Remark::Broken(Break::Missing { first, last }) if first == last => {
-                    (first.to_string(), String::new())
-                }
-                Remark::Broken(Break::Missing { first, last }) => (format!("{first}–{last}"), String::new()),
-                _ => Default::default(),
-            };
-            find(remark.place(), &remark.what(), expected, found);
         }
     }
+}
+
+/// Compares a docket with its files, and with the head that was handed to the supervisors, where one is given. Without
+/// it a chain that was rewritten whole is equal.
+pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit {
+    let replay = Replay::of(docket, files, None);
+    let mut findings: Vec<Finding> = replay.remarks().iter().filter_map(of_remark).collect();
     if let Some(head) = head
         && replay.head != Some(head)
     {
         let found = replay.head.map_or_else(String::new, |head| head.to_string());
-        find("head".to_owned(), "other_head", head.to_string(), found);
+        findings.push(Finding::new("head", "other_head", head.to_string(), found));
     }
-    for passed in files.passed_over() {
-        find(passed.name.clone(), passed.why, String::new(), String::new());
-    }
-    let named = named(docket, &replay);
-    let mut unnamed_files: Vec<UnnamedFile<'_>> = Vec::new();
-    for (payload, file) in files.each() {
-        let Some(bytes) = named.by_payload.get(&payload) else {
-            unnamed_files.extend(file.found.iter().map(|found| UnnamedFile {
-                found,
-                payload: Some(payload),
-                stated: None,
-            }));
-            continue;
-        };
-        for unlike in bytes.unlike(file) {
-            match unlike {
-                Unlike::Altered(one) => find(
-                    one.name.clone(),
-                    "altered",
-                    joined(&bytes.sums),
-                    one.sum.to_string(),
-                ),
-                Unlike::OtherLength(one, said) => find(
-                    one.name.clone(),
-                    "other_length",
-                    said.to_string(),
-                    one.bytes.to_string(),
-                ),
-                Unlike::Twice(one, first) => {
-                    find(one.name.clone(), "twice", first.name.clone(), payload.to_string())
-                }
-                Unlike::Missing => find(
-                    format!("file/{payload}"),
-                    "missing",
-                    payload.to_string(),
-                    String::new(),
-                ),
-            }
-        }
-    }
-    for unopened in files.unopened() {
-        if !named
-            .refused
-            .contains(&(unopened.found.sum, unopened.found.bytes))
-        {
-            unnamed_files.push(UnnamedFile {
-                found: &unopened.found,
-                payload: None,
-                stated: unopened.stated,
-            });
-        }
-    }
-    let mut missing = named.missing(files);
-    for (unnamed, lost) in altered(&unnamed_files, &mut missing) {
-        let found = &unnamed.found;
-        if lost.sums.contains(&(found.sum, found.bytes)) {
-            find(found.name.clone(), "unreadable", String::new(), String::new());
-            unnamed_files.retain(|other| other.found != *found);
-            continue;
-        }
-        match lost.sums.iter().find(|(sum, _)| *sum == found.sum) {
-            Some((_, said)) => find(
-                found.name.clone(),
-                "other_length",
-                said.to_string(),
-                found.bytes.to_string(),
-            ),
-            None => find(
-                found.name.clone(),
-                "altered",
-                joined(&lost.sums),
-                found.sum.to_string(),
-            ),
-        }
-        unnamed_files.retain(|other| other.found != *found);
-    }
-    for unnamed in &unnamed_files {
-        let found = unnamed.payload.unwrap_or(unnamed.found.sum);
-        find(
-            unnamed.found.name.clone(),
-            "added",
-            String::new(),
-            found.to_string(),
-        );
-    }
-    for lost in missing {
-        let print = lost.print.to_string();
-        find(format!("file/{print}"), "missing", print, String::new());
-    }
+    findings.extend(of_files(docket, files, &replay));
     findings.sort_by_cached_key(|finding| {
         let number = finding
             .place
@@ -197,15 +83,105 @@ pub fn audit(docket: &Docket, files: &Files, head: Option<Fingerprint>) -> Audit
     }
 }
 
+/// What a remark is to an audit: an entry that is not allowed at its place, or a chain that does not hold. A clock that
+/// ran backwards is reported in the standing and makes nothing unequal.
+fn of_remark(remark: &Remark) -> Option<Finding> {
+    let (refusal, expected, found) = match remark {
+        Remark::Refused { refusal, .. } => (Some(refusal.clone()), String::new(), String::new()),
+        Remark::Broken(Break::Clock { .. }) => return None,
+        Remark::Broken(Break::Gap { expected, found }) => (None, expected.to_string(), found.to_string()),
+        Remark::Broken(Break::Missing { first, last }) if first == last => {
+            (None, first.to_string(), String::new())
+        }
+        Remark::Broken(Break::Missing { first, last }) => (None, format!("{first}–{last}"), String::new()),
+        Remark::Broken(_) => (None, String::new(), String::new()),
+        _ => return None,
+    };
+    Some(Finding {
+        refusal,
+        ..Finding::new(&remark.place(), &remark.what(), expected, found)
+    })
+}
+
+/// Files that are not what the entries say, are missing, or were added.
+fn of_files(docket: &Docket, files: &Files, replay: &Replay<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut find = |place: &str, what: &str, expected: String, found: String| {
+        findings.push(Finding::new(place, what, expected, found));
+    };
+    for passed in files.passed_over() {
+        find(&passed.name, passed.why, String::new(), String::new());
+    }
+    let named = named(docket, replay);
+    let mut unnamed_files: Vec<UnnamedFile<'_>> = Vec::new();
+    for (payload, file) in files.each() {
+        let Some(bytes) = named.by_payload.get(&payload) else {
+            unnamed_files.extend(file.found.iter().map(|found| UnnamedFile {
+                found,
+                payload: Some(payload),
+                stated: None,
+            }));
+            continue;
+        };
+        for unlike in bytes.unlike(file) {
+            match unlike {
+                Unlike::Altered(one) => find(&one.name, "altered", joined(&bytes.sums), one.sum.to_string()),
+                Unlike::OtherLength(one, said) => {
+                    find(&one.name, "other_length", said.to_string(), one.bytes.to_string())
+                }
+                Unlike::Twice(one, first) => {
+                    find(&one.name, "twice", first.name.clone(), payload.to_string());
+                }
+                Unlike::Missing => find(
+                    &format!("file/{payload}"),
+                    "missing",
+                    payload.to_string(),
+                    String::new(),
+                ),
+            }
+        }
+    }
+    for unopened in files.unopened() {
+        let bytes = (unopened.found.sum, unopened.found.bytes);
+        if !named.refused.contains(&bytes) {
+            unnamed_files.push(UnnamedFile {
+                found: &unopened.found,
+                payload: None,
+                stated: unopened.stated,
+            });
+        }
+    }
+    let mut missing = named.missing(files);
+    for (unnamed, lost) in altered(&unnamed_files, &mut missing) {
+        let found = &unnamed.found;
+        if lost.sums.contains(&(found.sum, found.bytes)) {
+            find(&found.name, "unreadable", String::new(), String::new());
+        } else if let Some((_, said)) = lost.sums.iter().find(|(sum, _)| *sum == found.sum) {
+            find(
+                &found.name,
+                "other_length",
+                said.to_string(),
+                found.bytes.to_string(),
+            );
+        } else {
+            find(&found.name, "altered", joined(&lost.sums), found.sum.to_string());
+        }
+        unnamed_files.retain(|other| other.found != *found);
+    }
+    for unnamed in &unnamed_files {
+        let found = unnamed.payload.unwrap_or(unnamed.found.sum);
+        find(&unnamed.found.name, "added", String::new(), found.to_string());
+    }
+    for lost in missing {
+        let print = lost.print.to_string();
+        find(&format!("file/{print}"), "missing", print.clone(), String::new());
+    }
+    findings
+}
+
 /// What can be said where the docket itself does not open: that, and what else was not read.
 pub fn audit_without_docket(files: &Files, docket: &str) -> Audit {
-    let finding = |place: &str, what: &str| Finding {
-        place: place.to_owned(),
-        what: what.to_owned(),
-        expected: String::new(),
-        found: String::new(),
-        refusal: None,
-    };
+    let finding = |place: &str, what: &str| Finding::new(place, what, String::new(), String::new());
     let passed = files.passed_over().iter();
     let mut findings: Vec<Finding> = passed.map(|one| finding(&one.name, one.why)).collect();
     findings.push(finding(docket, "docket_unreadable"));

@@ -2,7 +2,7 @@
 
 use crate::cycle::folded_certificate;
 use crate::docket::rules::{Allowed, decides, ensure, reason_if, somebody};
-use crate::docket::state::State;
+use crate::docket::state::{Decided, State};
 use crate::docket::{Body, Refusal};
 use crate::foundations::{Day, Id};
 
@@ -24,10 +24,10 @@ impl State<'_> {
                     id: application.to_string(),
                 }
             })?;
-            let stands = self.is_publicised(application) && !self.is_struck(application);
-            ensure(stands, || Refusal::NotPublicised {
+            ensure(self.is_on_closed_notice(application), || Refusal::NotPublicised {
                 application: application.to_string(),
             })?;
+            self.not_struck(application)?;
             let is_objected = self.is_objected_to(application) || self.is_procedure_faulted();
             reason_if(is_objected, reason, "27")?;
         }
@@ -41,22 +41,34 @@ impl State<'_> {
             self.is_reviewed(application)?;
         }
         self.step(day)?;
-        let decided = approved.iter().map(|id| (id.clone(), (true, day)));
-        let decided = decided.chain(rejected.iter().map(|id| (id.clone(), (false, day))));
-        self.decisions.extend(decided);
+        let approved = approved.iter().map(|id| (id, true));
+        let decided = approved.chain(rejected.iter().map(|id| (id, false)));
+        for (application, approved) in decided {
+            // The reason of the decision carries what stood against it then.
+            let despite = self.open_objections(application).cloned().collect();
+            let decided = Decided {
+                approved,
+                day,
+                despite,
+            };
+            self.decisions.insert(application.clone(), decided);
+        }
         self.decided_on = self.decided_on.or(Some(day));
         Ok(())
     }
 
     pub(super) fn register(&mut self, application: &Id, certificate: &str, day: Day) -> Allowed {
-        let is_approved = matches!(self.decisions.get(application), Some((true, _)));
-        ensure(is_approved, || Refusal::NotDecided {
+        let decided = self.decisions.get(application).filter(|decided| decided.approved);
+        let decided = decided.ok_or_else(|| Refusal::NotDecided {
             application: application.to_string(),
         })?;
         self.confirmed(application)?;
+        self.not_struck(application)?;
         self.has_file_in_force(application)?;
         self.is_reviewed(application)?;
-        let is_objected = self.is_objected_to(application) || self.is_struck(application);
+        let is_objected = self
+            .open_objections(application)
+            .any(|objection| !decided.despite.contains(objection));
         ensure(!is_objected, || Refusal::Objected {
             application: application.to_string(),
         })?;
@@ -89,9 +101,7 @@ impl State<'_> {
         certificate: &str,
         (asked_by, body): (Body, Option<Body>),
         decided: Option<Day>,
-        reason: &str,
     ) -> Allowed {
-        reason_if(true, reason, "31")?;
         decides(body.unwrap_or(Body::Government), &[Body::Government], "31")?;
         decides(asked_by, &[Body::Office, Body::Secretariat], "31")?;
         let day = decided.ok_or(Refusal::NoDecision)?;
@@ -111,7 +121,9 @@ impl State<'_> {
         })?;
         let own = self.certificates.get(&folded);
         let own = own.and_then(|(application, _)| self.decisions.get(application));
-        let awarded = own.map(|(_, day)| *day).or(former.and_then(|award| award.day));
+        let awarded = own
+            .map(|decided| decided.day)
+            .or(former.and_then(|award| award.day));
         ensure(awarded.is_none_or(|awarded| awarded <= day), || {
             Refusal::DayRunsBack
         })?;
@@ -128,7 +140,7 @@ impl State<'_> {
             }
         })?;
         let decided = self.decisions.get(application);
-        ensure(decided.is_none_or(|(_, decided)| *decided <= day), || {
+        ensure(decided.is_none_or(|decided| decided.day <= day), || {
             Refusal::DayRunsBack
         })
     }

@@ -21,24 +21,17 @@ impl State<'_> {
         match act {
             Act::CycleOpened { .. } => Err(Refusal::OpenedAlready),
             Act::Announced { day, .. } => self.announce(*day),
-            Act::SettingChanged {
-                setting,
-                body,
-                reason,
-            } => self.set(seq, *setting, *body, reason),
+            Act::SettingChanged { setting, body, .. } => self.set(seq, *setting, *body),
             Act::FileAccepted {
                 file,
                 receipt,
                 received,
             } => self.receive(seq, *file, receipt.as_deref(), *received),
-            Act::FileRefused { file, .. } => self.refuse_file(*file),
-            Act::FileWithdrawn { file, reason } => self.withdraw_file(*file, reason),
+            Act::FileWithdrawn { file, .. } => self.withdraw_file(*file),
             Act::Identified { .. } => self.identify(act),
-            Act::ApplicationWithdrawn {
-                application,
-                day,
-                reason,
-            } => self.withdraw_application(seq, application, *day, reason),
+            Act::ApplicationWithdrawn { application, day, .. } => {
+                self.withdraw_application(seq, application, *day)
+            }
             Act::SupplementAsked {
                 application,
                 day,
@@ -80,8 +73,8 @@ impl State<'_> {
                 members,
                 applications,
                 stage,
-                reason,
-            } => self.change_panel(*body, panel, members, (applications, *stage), reason),
+                ..
+            } => self.change_panel(*body, panel, members, (applications, *stage)),
             Act::AssignmentIssued {
                 expert,
                 stage,
@@ -96,7 +89,10 @@ impl State<'_> {
                 outcome,
                 ..
             } => self.answer_likeness(application, (expert.as_ref(), organisation.as_ref()), *outcome),
-            Act::HandedOver { to, .. } => self.hand_over(to),
+            Act::HandedOver { to, .. } => {
+                self.holder = Some(to.clone());
+                Ok(())
+            }
             Act::ConflictHandled {
                 expert,
                 applications,
@@ -105,7 +101,7 @@ impl State<'_> {
                 reason,
                 ..
             } => self.handle_conflict(seq, expert, applications, (*ground, *outcome, reason)),
-            Act::ExpertRemoved { expert, reason, .. } => self.remove_expert(seq, expert, reason),
+            Act::ExpertRemoved { expert, .. } => self.remove_expert(seq, expert),
             Act::SiteListDecided {
                 applications,
                 body,
@@ -145,8 +141,8 @@ impl State<'_> {
                 objection,
                 upheld,
                 day,
-                reason,
-            } => self.resolve(objection, *upheld, *day, reason),
+                ..
+            } => self.resolve(objection, *upheld, *day),
             Act::GovernmentDecided {
                 approved,
                 rejected,
@@ -165,26 +161,21 @@ impl State<'_> {
                 asked_by,
                 body,
                 decided,
-                reason,
                 ..
-            } => self.withdraw_award(certificate, (*asked_by, *body), *decided, reason),
+            } => self.withdraw_award(certificate, (*asked_by, *body), *decided),
             Act::RewardRecorded { application, day, .. } | Act::FollowUpRecorded { application, day, .. } => {
                 self.has_award(application, *day)
             }
-            Act::MembersChanged {
-                members,
-                body,
-                reason,
-                ..
-            } => self.change_members(members, *body, reason),
+            Act::MembersChanged { members, body, .. } => self.change_members(members, *body),
             Act::PaperIssued {
                 name,
                 application,
                 figures,
                 ..
             } => self.issue(seq, (name, application.as_ref()), *figures),
-            // A fork is settled by the chain, an undo by the replay.
-            Act::ForkSettled { .. } | Act::Undone { .. } => Ok(()),
+            // What changes no state: a fork is settled by the chain, an undo by the replay, and the audit reads the rest
+            // from the entries.
+            Act::FileRefused { .. } | Act::ForkSettled { .. } | Act::Undone { .. } => Ok(()),
         }
     }
 

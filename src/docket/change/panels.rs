@@ -1,7 +1,9 @@
 //! Who judges: panels, assignments, conflicts, names that look alike (Art. 12, 32).
 
+use std::collections::BTreeSet;
+
 use crate::cycle::{ReviewStage, TieGround};
-use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, somebody, unknown};
+use crate::docket::rules::{Allowed, decides, each_once, ensure, not_before, reason_if, somebody, unknown};
 use crate::docket::state::State;
 use crate::docket::{Body, Handling, Likeness, PanelMember, Refusal};
 use crate::foundations::{Day, Id, OrganisationId};
@@ -16,7 +18,11 @@ impl State<'_> {
     ) -> Allowed {
         decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
         self.may_judge(members)?;
-        somebody(applications.iter())?;
+        // A panel may be formed before anybody knows what it will review.
+        each_once(applications.iter())?;
+        ensure(self.is_panel(panel, members), || Refusal::PanelTaken {
+            panel: panel.to_string(),
+        })?;
         for application in applications {
             self.not_withdrawn(application)?;
             ensure(!self.panel_of.contains_key(application), || {
@@ -25,6 +31,9 @@ impl State<'_> {
                 }
             })?;
         }
+        self.formed
+            .entry(panel.clone())
+            .or_insert_with(|| members.to_vec());
         for application in applications {
             self.panel_of.insert(application.clone(), panel.clone());
             for stage in ReviewStage::ALL {
@@ -35,16 +44,28 @@ impl State<'_> {
         Ok(())
     }
 
+    /// Whether a panel that is formed again under its id has the members with which it was formed, or those with which
+    /// it sits for one of its applications; then it gets further applications. Other members are another panel's.
+    fn is_panel(&self, panel: &Id, members: &[PanelMember]) -> bool {
+        let own = self.panel_of.iter().filter(|(_, of)| *of == panel);
+        let sitting = own.flat_map(|(application, _)| {
+            ReviewStage::ALL.map(|stage| self.latest_panels.get(&(application.clone(), stage)))
+        });
+        let formed = self.formed.get(panel);
+        let same = |one: &Vec<PanelMember>| {
+            one.len() == members.len() && members.iter().all(|member| one.contains(member))
+        };
+        formed.is_none() || formed.into_iter().chain(sitting.flatten()).any(same)
+    }
+
     pub(super) fn change_panel(
         &mut self,
         body: Option<Body>,
         panel: &Id,
         members: &[PanelMember],
         (applications, stage): (&[Id], ReviewStage),
-        reason: &str,
     ) -> Allowed {
         decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
-        reason_if(true, reason, "12")?;
         self.may_judge(members)?;
         somebody(applications.iter())?;
         for application in applications {
@@ -88,7 +109,8 @@ impl State<'_> {
         Ok(())
     }
 
-    /// An expert gets the papers of applications that it judges and of which no likeness of names is open.
+    /// An expert gets the papers of applications that it judges, on site of those on the list for the visit, and of which
+    /// no likeness of names is open.
     pub(in crate::docket) fn check_assignment(
         &self,
         expert: &Id,
@@ -97,6 +119,9 @@ impl State<'_> {
     ) -> Allowed {
         for application in applications {
             self.not_withdrawn(application)?;
+            ensure(self.is_reviewed_at(application, stage), || Refusal::NotVisited {
+                application: application.to_string(),
+            })?;
             let judges = self.panel(application, stage);
             let sits = judges.iter().any(|member| member.expert == *expert);
             ensure(sits, || Refusal::NotOnPanel {
@@ -152,15 +177,27 @@ impl State<'_> {
         }
         for application in applications {
             let pair = (expert.clone(), application.clone());
+            let mut meant = BTreeSet::from([ground]);
+            if outcome == Handling::Stands {
+                // The expert is back: from everything that was declared, and from every tie, up to here.
+                let declared = self.declared.get(&pair).into_iter().flatten();
+                meant.extend(declared.map(|((_, ground), _)| *ground));
+                meant.extend(self.ties(expert, application));
+            }
             let grounds = self.handled.entry(pair).or_default();
-            grounds.insert(ground, (seq, outcome));
+            for one in meant {
+                let recused = matches!(grounds.get(&one), Some((_, Handling::Recused)));
+                // Who was found to be out on another ground stays out on it.
+                if one == ground || !recused {
+                    grounds.insert(one, (seq, outcome));
+                }
+            }
         }
         Ok(())
     }
 
     /// The expert loses the standing as an assessor (Art. 32).
-    pub(super) fn remove_expert(&mut self, seq: u64, expert: &Id, reason: &str) -> Allowed {
-        reason_if(true, reason, "32")?;
+    pub(super) fn remove_expert(&mut self, seq: u64, expert: &Id) -> Allowed {
         self.expert(expert).ok_or_else(|| unknown(expert))?;
         self.removed.entry(expert.clone()).or_insert(seq);
         Ok(())

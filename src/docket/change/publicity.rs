@@ -22,6 +22,13 @@ impl State<'_> {
         })?;
         somebody(applications.iter())?;
         let list: BTreeSet<Id> = applications.iter().cloned().collect();
+        for application in &list {
+            let mut open = self.notices.values().filter(|notice| !notice.closed);
+            let is_on_one = open.any(|notice| notice.applications.contains(application));
+            ensure(!is_on_one, || Refusal::OnOpenNotice {
+                application: application.to_string(),
+            })?;
+        }
         self.may_publish(&list, reason)?;
         self.step(day)?;
         self.notices.insert(
@@ -76,13 +83,12 @@ impl State<'_> {
         Ok(())
     }
 
-    pub(super) fn resolve(&mut self, objection: &Id, upheld: bool, day: Day, reason: &str) -> Allowed {
+    pub(super) fn resolve(&mut self, objection: &Id, upheld: bool, day: Day) -> Allowed {
         let found = self.objections.get(objection).ok_or_else(|| unknown(objection))?;
         ensure(found.open, || Refusal::AlreadyDone {
             id: objection.to_string(),
         })?;
         ensure(found.day <= day, || Refusal::DayRunsBack)?;
-        reason_if(true, reason, "27")?;
         if let Some(found) = self.objections.get_mut(objection) {
             found.open = false;
             found.upheld = upheld;

@@ -1,7 +1,7 @@
 //! From the application to the qualified list: supplements, opinions, inspections, the decision (Art. 22, 23).
 
 use crate::cycle::Event;
-use crate::docket::rules::{Allowed, decides, ensure, no_awards, not_before, reason_if};
+use crate::docket::rules::{Allowed, decides, ensure, no_awards, not_before};
 use crate::docket::state::{State, Supplement};
 use crate::docket::{Body, Decision, Department, OpinionOutcome, Refusal};
 use crate::foundations::{Day, Id};
@@ -14,14 +14,7 @@ impl State<'_> {
     }
 
     /// The applicant gives up. An award that stands in the register is the government's to take back (Art. 31).
-    pub(super) fn withdraw_application(
-        &mut self,
-        seq: u64,
-        application: &Id,
-        day: Day,
-        reason: &str,
-    ) -> Allowed {
-        reason_if(true, reason, "22")?;
+    pub(super) fn withdraw_application(&mut self, seq: u64, application: &Id, day: Day) -> Allowed {
         let applicant = self.not_withdrawn(application)?;
         let came = applicant
             .all_files()
@@ -49,6 +42,11 @@ impl State<'_> {
             }
         })?;
         self.change(application, |applicant| {
+            // A second supplement takes away no day that the first one gave.
+            let due = applicant
+                .supplement
+                .as_ref()
+                .map_or(due, |first| first.due.max(due));
             let before = applicant.all_files().collect();
             applicant.supplement = Some(Supplement { due, before });
         });

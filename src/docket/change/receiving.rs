@@ -27,12 +27,6 @@ impl State<'_> {
         Ok(())
     }
 
-    /// A file that is in is taken out again, and not refused.
-    pub(super) fn refuse_file(&self, file: Option<Fingerprint>) -> Allowed {
-        let is_in = file.is_some_and(|file| self.accepted.contains_key(&file));
-        ensure(!is_in, || Refusal::DuplicateFile)
-    }
-
     fn accept(&mut self, seq: u64, file: FileSum) -> Allowed {
         let own = self.opened.cycle.record().id.clone();
         let of_this_cycle = |found: &str| {
@@ -180,7 +174,7 @@ impl State<'_> {
     /// A sheet of a review that fits the rubric of the cycle.
     fn sheet_of(&self, record: &SheetRecord) -> Result<SheetFacts, Refusal> {
         let stage = match record.stage {
-            Stage::SelfAssessment => return Err(Refusal::UnknownFile),
+            Stage::SelfAssessment => return Err(Refusal::SelfAssessment),
             Stage::Material => ReviewStage::Material,
             Stage::Site => ReviewStage::Site,
         };
@@ -248,10 +242,10 @@ impl State<'_> {
     }
 
     /// Takes one file out; the revision before it is in force again, and the file may come again.
-    pub(super) fn withdraw_file(&mut self, file: Fingerprint, reason: &str) -> Allowed {
-        reason_if(true, reason, "22")?;
-        ensure(self.accepted.remove(&file).is_some(), || Refusal::UnknownFile)?;
-        self.receipts.remove(&file);
+    pub(super) fn withdraw_file(&mut self, file: Fingerprint) -> Allowed {
+        ensure(self.accepted.remove(&file).is_some(), || Refusal::NotAccepted {
+            file: file.to_string(),
+        })?;
         self.pools.retain(|pool| *pool != file);
         self.registers.retain(|register| *register != file);
         self.declared.retain(|_, grounds| {
@@ -303,7 +297,9 @@ impl State<'_> {
             return Ok(());
         };
         let (file, revision) = (*file, *revision);
-        ensure(self.accepted.contains_key(&file), || Refusal::UnknownFile)?;
+        ensure(self.accepted.contains_key(&file), || Refusal::NotAccepted {
+            file: file.to_string(),
+        })?;
         no_awards(form.as_ref().map_or(&[], |form| &form.events))?;
         match (self.opened.files.content(file), organisation, expert) {
             (Some(FileContent::Application { .. }), Some(organisation), None) => {
@@ -367,7 +363,8 @@ impl State<'_> {
             (Some(FileContent::Sheet(_)), None, Some(expert)) => {
                 self.identify_sheet(file, application, expert, (revision, reason))
             }
-            _ => Err(Refusal::UnknownFile),
+            (Some(FileContent::Application { .. } | FileContent::Sheet(_)), _, _) => Err(Refusal::NoOwner),
+            _ => Err(Refusal::OwnedByNobody),
         }
     }
 
@@ -378,7 +375,9 @@ impl State<'_> {
         expert: &Id,
         (revision, reason): (u32, &str),
     ) -> Allowed {
-        let facts = self.sheet_facts.get(&file).ok_or(Refusal::UnknownFile)?;
+        let facts = self.sheet_facts.get(&file).ok_or_else(|| Refusal::NotAccepted {
+            file: file.to_string(),
+        })?;
         let stage = facts.stage;
         let stated = facts.corrects;
         ensure(stated.is_none_or(|stated| stated == revision), || {
@@ -396,12 +395,14 @@ impl State<'_> {
         ensure(!self.seats.contains_key(&file), || Refusal::AlreadyDone {
             id: file.to_string(),
         })?;
+        self.has_standing(expert)?;
         let seats = self.seated(application, stage);
         let sits = seats.is_some_and(|members| members.iter().any(|member| member.expert == *expert));
         ensure(sits, || Refusal::NotOnPanel {
             expert: expert.to_string(),
         })?;
-        reason_if(revision > 1, reason, "revision")?;
+        // A sheet that says itself that it is a correction holds the reason.
+        reason_if(revision > 1 && stated.is_none(), reason, "revision")?;
         let seat = (application.clone(), stage, expert.clone());
         let taken = self
             .sheets

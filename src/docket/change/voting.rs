@@ -1,6 +1,7 @@
 //! From the material reports to the vote: the list for the visit, the candidates, the session (Art. 24 to 26).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::cycle::ReviewStage;
 use crate::docket::figures::Figures;
@@ -43,8 +44,8 @@ impl State<'_> {
         let unfinished = visited.filter(|id| !site.ranked.contains_key(*id)).count();
         reason_if(unfinished > 0, reason, "25")?;
         self.step(day)?;
-        self.proposed = Some(figures);
-        self.was_candidate.extend(site.ranked.into_keys());
+        self.was_candidate.extend(site.ranked.keys().cloned());
+        self.proposed = Some(Arc::new(site));
         Ok(())
     }
 

@@ -8,8 +8,9 @@
 //! changes one can compute the fingerprint anew. Archives of other programs have none, and theirs count for nothing.
 
 mod layout;
+mod names;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use miniz_oxide::deflate::compress_to_vec;
@@ -19,10 +20,10 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, ZipArchiveWriter, ZipFileHeaderRecord, ZipSliceEntry};
 
+use crate::files::MAX_FILE_BYTES;
 use crate::files::archive::layout::Layout;
-use crate::files::{FileFault, MAX_FILE_BYTES};
+use crate::files::archive::names::Names;
 use crate::foundations::{Fingerprint, is_device, is_unseen, words};
-use crate::problem::{Place, Problem};
 
 /// How an archive begins, so that it is told from a docket alone.
 pub const ARCHIVE_MARK: &[u8] = b"PK";
@@ -74,7 +75,7 @@ words! {
         UnsafeName = "unsafe_name",
         /// A name that is no UTF-8.
         NotUtf8 = "name_not_utf8",
-        /// A name that stands there already, or differs in upper and lower case alone.
+        /// A name that is another one's on some system, or a file where another one has a folder.
         Duplicate = "duplicate_name",
         /// A symbolic link.
         Link = "link",
@@ -97,28 +98,46 @@ words! {
     }
 }
 
+/// Why no archive was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPacked {
+    /// The first file that could not be read back; none where it is the archive itself.
+    pub name: Option<String>,
+    /// Why not.
+    pub what: ArchiveFault,
+    /// Of [`ArchiveFault::Duplicate`] the other file or folder.
+    pub other: Option<String>,
+}
+
 /// Packs files into an archive.
 ///
 /// # Errors
-/// The first file that could not be read back, with its name as the place.
-pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Problem<FileFault>> {
-    let problem =
-        |name: &str, what| Problem::error(Place::Named(name.to_owned()), FileFault::Archive { what });
-    let whole = |what| Problem::error(Place::File, FileFault::Archive { what });
+/// The first file that could not be read back, or that could not be unpacked beside another.
+pub fn write_archive(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, NotPacked> {
+    let whole = |what| NotPacked {
+        name: None,
+        what,
+        other: None,
+    };
+    let file = |name: &String, what, other| NotPacked {
+        name: Some(name.clone()),
+        what,
+        other,
+    };
     if size_of(files.len()) > ARCHIVE_ENTRIES_MAX {
         return Err(whole(ArchiveFault::TooMany));
     }
-    let (mut names, mut sum) = (BTreeSet::new(), 0);
+    let (mut names, mut sum) = (Names::default(), 0);
     for (name, bytes) in files {
         sum += size_of(bytes.len());
         if !is_safe(name) {
-            return Err(problem(name, ArchiveFault::UnsafeName));
+            return Err(file(name, ArchiveFault::UnsafeName, None));
         }
-        if !names.insert(folded(name)) {
-            return Err(problem(name, ArchiveFault::Duplicate));
-        }
+        names
+            .add_file(name)
+            .map_err(|other| file(name, ArchiveFault::Duplicate, Some(other)))?;
         if size_of(bytes.len()) > MAX_FILE_BYTES || sum > ARCHIVE_BYTES_MAX {
-            return Err(problem(name, ArchiveFault::TooLarge));
+            return Err(file(name, ArchiveFault::TooLarge, None));
         }
     }
     // What is written into memory cannot fail, and every name has been asked.
@@ -230,7 +249,7 @@ impl<'b> Archive<'b> {
         let is_ours = stated.is_some();
         archive.is_ours = is_ours;
         let mut layout = Layout::default();
-        let mut names = BTreeSet::new();
+        let mut names = Names::default();
         for record in &records {
             let shown = String::from_utf8_lossy(record.file_path().as_bytes()).into_owned();
             let entry = zip.get_entry(record.wayfinder());
@@ -274,7 +293,7 @@ fn looked_at<'b>(
     record: &ZipFileHeaderRecord<'_>,
     entry: &ZipSliceEntry<'_>,
     layout: &mut Layout,
-    names: &mut BTreeSet<String>,
+    names: &mut Names,
 ) -> Result<Option<PackedFile<'b>>, ArchiveFault> {
     let is_apart = layout.add(bytes, record, entry);
     let raw = record.file_path();
@@ -319,9 +338,11 @@ fn looked_at<'b>(
     if is_suspicious(size, small) {
         return Err(ArchiveFault::Ratio);
     }
-    if !names.insert(folded(name.trim_end_matches('/'))) && !record.is_dir() {
-        return Err(ArchiveFault::Duplicate);
-    }
+    let added = match name.strip_suffix('/') {
+        Some(folder) => names.add_folder(folder),
+        None => names.add_file(name),
+    };
+    added.map_err(|_| ArchiveFault::Duplicate)?;
     if record.is_dir() {
         return if size == 0 {
             Ok(None)
@@ -426,11 +447,6 @@ fn is_safe(name: &str) -> bool {
         !part.is_empty() && !part.ends_with(['.', ' ']) && !is_device(stem.trim_end())
     };
     name.len() <= NAME_MAX && name.split('/').all(is_part) && !name.contains(is_strange)
-}
-
-/// A name as systems compare it that know no case.
-fn folded(name: &str) -> String {
-    name.to_lowercase()
 }
 
 fn is_suspicious(size: u64, small: u64) -> bool {

@@ -127,7 +127,37 @@ fn ranks_close_up_and_changed_figures_are_told() {
     );
     let standing = case.of("b");
     assert!(standing.site.total.is_some() && standing.visit == Some(true));
-    assert!(case.standing().remarks.contains(&Remark::FiguresChanged));
+    let (docket, files) = (case.docket(), case.files());
+    let english = scoring::foundations::Lang::En;
+    let shown = scoring::report::docket_text(&docket, &files, english);
+    for about in ["a confirmed", "P-a-b-c-d a b c d", "a b c d", "a e1 sha256:"] {
+        let about = format!("经办人甲 秘书处  {about}");
+        assert!(shown.contains(&about), "{about}");
+    }
+    let text = scoring::report::standing_text(&case.standing(), english);
+    assert!(text.contains("  visit  yes\n"), "{text}");
+    // What has changed is told, application by application.
+    let remarks = case.standing().remarks;
+    assert_eq!(remarks[0], Remark::FiguresChanged);
+    let told: Vec<_> = remarks.iter().map(|one| (one.place(), one.what())).collect();
+    let of = |place: &str, what: &str| (place.to_owned(), what.to_owned());
+    assert_eq!(
+        told,
+        [
+            of("candidates", "figures_changed"),
+            of(
+                "candidates/b",
+                "rank/2..none/exact/620..none/candidate/in_quota..none"
+            ),
+            of("candidates/c", "rank/3..2"),
+            of("candidates/d", "rank/4..3/candidate/behind..in_quota"),
+        ]
+    );
+    assert_eq!(
+        scoring::words::remark(&remarks[3], scoring::foundations::Lang::En),
+        "When the candidates were proposed: rank 4, 540 points, behind the quota. Now: rank 3, 540 points, inside the \
+         quota."
+    );
 }
 
 /// SPEC Y25
@@ -265,9 +295,13 @@ fn all_who_have_a_finished_report_are_visited_without_a_total_too() {
     case.panel(&["a", "b"]);
     case.stage("a", ReviewStage::Material, ["50", "50", "50"]);
     let found = case.of("a").material;
+    assert_eq!((found.total, found.unfinished), (None, Vec::new()));
+    assert_eq!(found.too_few, ["rule/5/3"]);
+    let told = case.standing().remarks;
+    let told: Vec<_> = told.iter().map(|one| (one.place(), one.what())).collect();
     assert_eq!(
-        (found.total, found.unfinished),
-        (None, vec!["rule/5/3".to_owned()])
+        told,
+        [("application/a/material".to_owned(), "too_few/rule/5/3".to_owned())]
     );
     let needed = Refusal::ReasonNeeded { against: "24" };
     for other in [&[][..], &["a", "b"]] {

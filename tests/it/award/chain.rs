@@ -226,7 +226,7 @@ fn a_fork_is_told_and_settled() {
         at,
         by(),
         Act::Announced {
-            day: day("2026-04-22"),
+            day: day("2026-03-22"),
             medium: "官方网站".to_owned(),
         },
     );
@@ -284,9 +284,10 @@ fn a_settlement_that_names_no_entry_before_it_is_refused() {
     assert_eq!(refused, Refusal::NotThisBranch { kept });
     let found = audit(&case.docket(), &case.files(), None).findings;
     assert_eq!(found[0].what, "refused/not_this_branch");
-    // The hash of an entry before it.
+    // The hash of an entry before it, and no fork.
     let first = case.entries[0].hash;
-    let settled = case.must(settles(first));
+    let settled = case.put(settles(first));
+    assert_eq!(case.refusal(settled), Some(Refusal::NoFork));
     let silent = Act::ForkSettled {
         kept: first,
         reason: " ".to_owned(),
@@ -314,10 +315,10 @@ fn undo() {
     };
     let undo = case.must(undone(confirmed));
     assert_eq!(case.standing().applicants, before, "the state from before");
-    assert!(matches!(
-        case.refused(undone(confirmed)),
-        Refusal::AlreadyDone { .. }
-    ));
+    let refused = case.put(confirm("nobody", ""));
+    for seq in [confirmed, refused] {
+        assert_eq!(case.refused(undone(seq)), Refusal::NotInForce { seq });
+    }
     // An undo can be undone.
     case.must(undone(undo));
     assert_eq!(
@@ -1032,7 +1033,7 @@ fn deeds(application: &str, chosen: u8) -> Vec<Act> {
             0,
             Act::SupplementAsked {
                 application: id(application),
-                what: Vec::new(),
+                what: vec!["证明材料".to_owned()],
                 day: day("2026-04-02"),
                 due: day("2026-04-09"),
             },

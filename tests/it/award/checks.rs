@@ -194,6 +194,9 @@ fn panels_and_reports_say_what_they_lack() {
         day: day("2026-06-20"),
         reason: String::new(),
     });
+    // The stage that the application is at needs another member.
+    let replacement = ("panel/a/e1".to_owned(), "replacement", "open");
+    assert!(due(&case, "2026-06-25").contains(&replacement));
     let found = panels(&case.docket(), &case.files());
     assert_eq!(found[0].lacking, ["panel/leader", "panel/size"]);
     let out: Vec<bool> = found[0].members.iter().map(|member| member.out).collect();

@@ -119,12 +119,12 @@ fn the_look_back_window() {
     }
 }
 
-/// What happens after the government has decided is no matter of this cycle.
+/// What happens on the day of the government's decision or later does not happen before it.
 ///
 /// SPEC Y2
 #[test]
 fn the_decision_closes_the_window() {
-    for (on, counts) in [("2026-09-01", true), ("2026-09-02", false)] {
+    for (on, counts) in [("2026-08-31", true), ("2026-09-01", false)] {
         let form = good_form();
         let found = eligibility(Facts {
             settings: &Settings::default(),
@@ -304,6 +304,27 @@ fn what_an_opinion_names_is_an_answer() {
         day: None,
     };
     assert_eq!(of(&[undated]).missing.iter().collect::<Vec<_>>(), ["16(2)/day"]);
+    // The day behind the applicant's own yes stays missing, whatever else is named.
+    let own = |reported: &[Event]| {
+        judged_with("2026-03-31", "2026-03-01", &[], reported, |form| {
+            form.claims.retain(|claim| claim.article != Article::Art16ii);
+            form.claims.push(Claim {
+                article: Article::Art16ii,
+                answer: Answer::Yes,
+            });
+        })
+    };
+    assert_eq!(
+        own(&[event(Article::Art16ii, "2015-01-01")])
+            .missing
+            .iter()
+            .collect::<Vec<_>>(),
+        ["16(2)/day"]
+    );
+    assert_eq!(
+        own(&[event(Article::Art16ii, "2025-01-01")]).verdict,
+        Verdict::Excluded
+    );
 }
 
 /// A condition of Art. 15 that an opinion or an inspection finds not to hold excludes as the applicant's own no would,
@@ -354,7 +375,7 @@ fn an_award_is_no_event() {
         application: id("a"),
         day: day("2026-04-10"),
         events: events.clone(),
-        words: String::new(),
+        words: "实地检查".to_owned(),
     };
     for act in [opinion, inspection] {
         assert_eq!(case.refused(act), Refusal::AwardAsEvent);

@@ -21,7 +21,7 @@ use super::{
 use crate::support::{day, imprint};
 
 /// A form of application a that fulfils everything.
-fn form() -> ApplicationFormRecord {
+pub(super) fn form() -> ApplicationFormRecord {
     let answers = good_form();
     ApplicationFormRecord {
         organisation: organisation("本地:a"),
@@ -33,7 +33,7 @@ fn form() -> ApplicationFormRecord {
     }
 }
 
-fn written(record: ApplicationFormRecord) -> String {
+pub(super) fn written(record: ApplicationFormRecord) -> String {
     let (form, _) = ApplicationForm::check(record).expect("sound");
     write_application_form(&form, &imprint())
 }
@@ -323,9 +323,13 @@ fn a_plan_is_the_leaders() {
     let mut case = Case::new();
     case.confirmed("a");
     case.panel(&["a"]);
+    case.stage("a", ReviewStage::Material, ["50", "50", "50"]);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
     type Change<'c> = &'c dyn Fn(&mut VisitPlanRecord);
     let written = |change: Change<'_>| {
         let mut record = samples::plan();
+        record.sessions[0].issues.clear();
         change(&mut record);
         write_visit_plan(&VisitPlan::check(record).expect("sound").0, &imprint())
     };
@@ -432,14 +436,14 @@ fn a_paper_that_was_issued_quotes_the_figures_of_its_place() {
         sum: Some(Fingerprint::of(b"text")),
     };
     assert_eq!(
-        case.refused(issued("排序表", Some(Fingerprint::of(b"made up")))),
+        case.refused(issued("得分汇总与排序表", Some(Fingerprint::of(b"made up")))),
         Refusal::OtherFigures
     );
     case.must(issued("公告", None));
     let material = case.figures(ReviewStage::Material);
     case.must(issued("现场评审名单", Some(material)));
     let site = case.figures(ReviewStage::Site);
-    let seq = case.must(issued("排序表", Some(site)));
+    let seq = case.must(issued("得分汇总与排序表", Some(site)));
     let outdated = |case: &Case| -> Vec<Remark> {
         let told = case.standing().remarks;
         told.into_iter()
@@ -458,12 +462,12 @@ fn a_paper_that_was_issued_quotes_the_figures_of_its_place() {
     };
     let ranking = Remark::PaperOutdated {
         seq,
-        name: "排序表".to_owned(),
+        name: "得分汇总与排序表".to_owned(),
     };
     assert_eq!(outdated(&case), [list.clone(), ranking]);
     // Issued anew it is of now.
     let site = case.figures(ReviewStage::Site);
-    case.must(issued("排序表", Some(site)));
+    case.must(issued("得分汇总与排序表", Some(site)));
     assert_eq!(outdated(&case), [list]);
     let mut unknown = issued("反馈报告", None);
     if let Act::PaperIssued { application, .. } = &mut unknown {

@@ -158,6 +158,7 @@ impl Folder {
 
     /// What the applicant says of Art. 15 and 16: typed from paper, or a file of its own.
     fn form(&self, application: &str) -> Option<Json> {
+        self.in_force(application)?;
         let typed = self
             .about("identified", application)
             .find(|data| data["form"].is_object());

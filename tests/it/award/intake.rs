@@ -59,14 +59,21 @@ fn the_revision_in_force_is_the_highest_in_time() {
     assert_eq!(files(&case), 0, "it came a day after the due day");
     case.must(supplement("2026-04-06"));
     assert_eq!(files(&case), 1, "it came on the due day");
+    case.must(supplement("2026-04-03"));
+    assert_eq!(
+        files(&case),
+        1,
+        "a second supplement takes away no day of the first"
+    );
     // A supplement heals no application that is late as a whole.
     case.applies(("b", "本地:b"), 1, "2026-04-01", Some(good_form()));
-    case.must(Act::SupplementAsked {
+    let heals = Act::SupplementAsked {
         application: id("b"),
-        what: Vec::new(),
+        what: vec!["证明材料".to_owned()],
         day: day("2026-04-02"),
         due: day("2026-04-30"),
-    });
+    };
+    assert_eq!(case.refused(heals), Refusal::Late);
     assert_eq!(case.of("b").received, Receipt::Late);
     case.opinions("b");
     assert_eq!(case.refused(confirm("b", "材料齐全")), Refusal::Late);
@@ -117,7 +124,97 @@ fn one_file_a_revision_and_one_organisation_an_application() {
             .any(|told| matches!(told, Remark::CheckDigit(_)))
     );
     case.applies(("c", "91350100M000100Y42"), 1, IN_TIME, Some(good_form()));
-    assert!(case.standing().remarks.contains(&Remark::CheckDigit(asked)));
+    let told = Remark::CheckDigit(asked.clone());
+    assert!(case.standing().remarks.contains(&told));
+    // Until somebody has compared it.
+    case.must(Act::LikenessAnswered {
+        application: id("c"),
+        expert: None,
+        organisation: Some(asked),
+        outcome: scoring::docket::Likeness::Same,
+        day: day("2026-04-02"),
+        reason: "与法人证书核对无误".to_owned(),
+    });
+    assert!(!case.standing().remarks.contains(&told));
+    assert_eq!(case.of("c").eligibility.verdict, Verdict::Eligible);
+}
+
+/// Files of which nobody can say whose they are, and entries that do not say it.
+///
+/// SPEC Y8
+#[test]
+fn whose_a_file_is() {
+    let mut case = Case::new();
+    let text = case.application_text("示例a医院", "初版");
+    let application = case.file("a.json", text, IN_TIME);
+    let text = case.sheet_text(
+        ("a", scoring::cycle::ReviewStage::Material),
+        "e1",
+        ["10", "50", "50"],
+        1,
+        scoring::scoresheet::ReviewNotes::default(),
+    );
+    let sheet = case.file("sheet.json", text, IN_TIME);
+    let pool = case.keep("pool.json", case.texts["pool.json"].clone()).file;
+    let never = scoring::foundations::Fingerprint::of(b"never");
+    let identified = |file, organisation, expert| Act::Identified {
+        file,
+        application: id("a"),
+        organisation,
+        continues: Vec::new(),
+        expert,
+        revision: 1,
+        reason: String::new(),
+        form: None,
+    };
+    let not_accepted = Refusal::NotAccepted {
+        file: never.to_string(),
+    };
+    for (file, holder, expert, refusal) in [
+        (application, None, None, Refusal::NoOwner),
+        (
+            application,
+            Some(organisation("本地:a")),
+            Some(id("e1")),
+            Refusal::NoOwner,
+        ),
+        (sheet, None, None, Refusal::NoOwner),
+        (pool, Some(organisation("本地:a")), None, Refusal::OwnedByNobody),
+        (never, Some(organisation("本地:a")), None, not_accepted),
+    ] {
+        assert_eq!(case.refused(identified(file, holder, expert)), refusal);
+    }
+}
+
+/// A form whose revision is not there counts for nothing, and so it is told.
+///
+/// SPEC Y43
+#[test]
+fn a_form_without_its_application_file_is_told() {
+    let mut case = Case::new();
+    let file = case.applies(("a", "本地:a"), 1, IN_TIME, None);
+    let (first, second) = (super::forms::form(), {
+        let mut form = super::forms::form();
+        form.revision = 2;
+        form
+    });
+    case.file("form-1.json", super::forms::written(first), IN_TIME);
+    assert_eq!(case.standing().remarks, []);
+    case.file("form-2.json", super::forms::written(second), IN_TIME);
+    let told = |case: &Case| {
+        let remarks = case.standing().remarks;
+        let told = remarks.iter().map(|one| (one.place(), one.what()));
+        told.collect::<Vec<_>>()
+    };
+    let of = |revision: u32| ("application/a".to_owned(), format!("form_alone/{revision}"));
+    assert_eq!(told(&case), [of(2)]);
+    case.applies(("a", "本地:a"), 2, IN_TIME, None);
+    assert_eq!(told(&case), []);
+    case.must(Act::FileWithdrawn {
+        file,
+        reason: "传错".to_owned(),
+    });
+    assert_eq!(told(&case), [of(1)]);
 }
 
 /// Two applications of one organisation.
@@ -135,6 +232,20 @@ fn an_organisation_has_one_application() {
         assert_eq!(found.verdict, Verdict::Unclear);
         assert_eq!(found.missing.iter().collect::<Vec<_>>(), ["one_application"]);
     }
+    assert_eq!(
+        case.refused(confirm("a", "以先到的为准")),
+        Refusal::OneApplication
+    );
+    // An application is alive until it is withdrawn, with a file left or without.
+    let file = case.entries.iter().rev().find_map(|entry| match &entry.act {
+        Act::FileAccepted { file, .. } => Some(file.file),
+        _ => None,
+    });
+    case.must(Act::FileWithdrawn {
+        file: file.expect("that of b"),
+        reason: "传错".to_owned(),
+    });
+    assert_eq!(case.of("b").received, Receipt::Missing);
     assert_eq!(
         case.refused(confirm("a", "以先到的为准")),
         Refusal::OneApplication
@@ -164,7 +275,12 @@ fn an_applicant_gives_up_and_a_file_is_taken_out() {
         Receipt::InTime,
         "the revision before is in force again"
     );
-    assert_eq!(case.refused(withdrawn(second)), Refusal::UnknownFile);
+    assert_eq!(
+        case.refused(withdrawn(second)),
+        Refusal::NotAccepted {
+            file: second.to_string()
+        }
+    );
     case.must(withdrawn(first));
     let standing = case.of("a");
     assert_eq!(standing.received, Receipt::Missing);
@@ -249,8 +365,19 @@ fn what_a_decision_on_qualification_needs() {
         "only a decision counts"
     );
     assert_eq!(case.refused(confirm("a", "")), needs("15, 16"));
+    case.must(confirm("a", "查实该事件属另一组织"));
     case.must(refuse(""));
     assert_eq!(case.of("a").qualification, Qualification::Refused);
+    // Who was refused while the answers were missing is told of too, once they are there.
+    case.applies(("b", "本地:b"), 1, IN_TIME, None);
+    let mut refused = refuse("");
+    if let Act::QualificationDecided { application, .. } = &mut refused {
+        *application = id("b");
+    }
+    case.must(refused);
+    assert!(!case.standing().remarks.contains(&Remark::VerdictChanged(id("b"))));
+    case.applies(("b", "本地:b"), 2, IN_TIME, Some(good_form()));
+    assert!(case.standing().remarks.contains(&Remark::VerdictChanged(id("b"))));
 }
 
 /// A successor has the awards of those that it continues.

@@ -404,6 +404,6 @@ fn a_docket_is_handed_over_to_somebody() {
         to: " ".to_owned(),
         day: day("2026-06-01"),
     };
-    assert_eq!(case.refused(act).id(), "no_holder");
+    assert_eq!(case.refused(act).id(), "blank");
     case.confirmed("a");
 }

@@ -9,7 +9,7 @@ use scoring::docket::{Act, AwardState, Body, Handling, Refusal, VoteCount};
 use scoring::files::{
     Content, FileKind, next_entry, open, pack_payload, write_application_form, write_visit_plan,
 };
-use scoring::foundations::{Fingerprint, OrganisationId};
+use scoring::foundations::OrganisationId;
 use scoring::problem::Severity;
 
 use super::{
@@ -142,6 +142,16 @@ fn no_certificate_after_the_qualification_was_refused() {
     assert_eq!((refusal.id(), refusal.against()), ("not_confirmed", Some("23")));
 }
 
+/// SPEC B18
+#[test]
+fn a_certificate_has_a_number() {
+    let mut case = Case::new();
+    for number in ["", " ", "\u{200B}"] {
+        let refusal = case.refused(registered("a", number));
+        assert_eq!(refusal.id(), "blank");
+    }
+}
+
 /// SPEC Y7
 #[test]
 fn a_supplement_is_not_asked_of_who_came_late_or_has_the_award() {
@@ -214,8 +224,7 @@ fn an_entry_is_about_somebody_and_names_everybody_once() {
         reason: "核实".to_owned(),
     };
     type Kind<'k> = &'k dyn Fn(&[&str]) -> Act;
-    let kinds: [Kind<'_>; 6] = [
-        &formed,
+    let kinds: [Kind<'_>; 5] = [
         &changed,
         &assigned,
         &handled,
@@ -228,11 +237,13 @@ fn an_entry_is_about_somebody_and_names_everybody_once() {
         let act = kind(&["a", "a"]);
         assert_eq!(case.refused(act.clone()), twice(), "{}", act.kind());
     }
+    assert_eq!(case.refused(formed(&["a", "a"])), twice());
     assert_eq!(case.refused(list(&["a", "a", "b"])), twice());
     assert_eq!(case.refused(government(&["a"], &["a"], "")), twice());
     assert_eq!(case.refused(session(0, Vec::new())), Refusal::Nobody);
-    // A list for the visit may be of nobody: the cut-off may be above all.
+    // A list for the visit may be of nobody, where the cut-off is above all, and a panel may be formed for later.
     case.must(list(&[]));
+    case.must(formed(&[]));
 }
 
 /// SPEC B3
@@ -336,26 +347,6 @@ fn settings_are_the_secretariats_or_the_committees() {
     for body in [Body::Secretariat, Body::Committee] {
         case.must(set(body));
     }
-}
-
-/// SPEC B20
-#[test]
-fn a_file_that_is_in_is_not_refused() {
-    let mut case = Case::new();
-    let file = case.applies(("a", "本地:a"), 1, IN_TIME, None);
-    let refuse = |file: Option<Fingerprint>| Act::FileRefused {
-        file,
-        sum: Fingerprint::of(b"bytes"),
-        bytes: 5,
-        reason: "内容重复".to_owned(),
-    };
-    assert_eq!(case.refused(refuse(Some(file))), Refusal::DuplicateFile);
-    case.must(refuse(None));
-    case.must(Act::FileWithdrawn {
-        file,
-        reason: "交错了".to_owned(),
-    });
-    case.must(refuse(Some(file)));
 }
 
 /// SPEC Y44
@@ -475,7 +466,9 @@ fn a_code_in_a_form_is_folded() {
     let mut payload: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     payload["payload"]["organisation"] = typed.into();
     let payload = payload["payload"].to_string();
-    let text = pack_payload(FileKind::ApplicationForm, &payload, None, &imprint()).expect("JSON");
+    let mut of_cycle = imprint();
+    of_cycle.cycle = Some("2026".to_owned());
+    let text = pack_payload(FileKind::ApplicationForm, &payload, None, &of_cycle).expect("JSON");
     let Ok((_, Content::ApplicationForm(form))) = open(&text) else {
         panic!("it does not open");
     };

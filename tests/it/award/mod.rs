@@ -8,6 +8,7 @@ mod deadlines; // days at every edge, as the Civil Code counts them
 pub(crate) mod demonstration; // the invented cycle, every awkward case by name
 mod doubts; // what the rules allow and people have to know all the same
 mod eligible; // days and windows, answers, awards, grounds
+mod entries; // entries that say nothing, or come before what they rest on
 mod forms; // forms, assignments and plans of visits as files, papers that were issued, entries written again
 mod independent; // the standing of the invented cycle, computed anew from its JSON
 mod intake; // applications, revisions, supplements, second applications, withdrawal
@@ -104,6 +105,7 @@ pub(crate) fn good_form() -> Form {
 }
 
 /// A cycle while it goes on.
+#[derive(Clone)]
 pub(crate) struct Case {
     pub(crate) cycle: Id,
     pub(crate) rubric: (Rubric, Fingerprint),
@@ -717,6 +719,7 @@ pub(crate) fn outputs() -> Vec<(&'static str, String)> {
     case.passed(&["a", "r"]);
     let mut young = good_form();
     young.established = Some(day("2024-02-29"));
+    case.applies(("young", "本地:young"), 1, IN_TIME, Some(young.clone()));
     case.applies(("late", "本地:late"), 1, "2026-04-01", Some(young));
     case.put(confirm("nobody", ""));
     let (docket, files) = (case.docket(), case.files());

@@ -110,8 +110,12 @@ fn votes_that_cannot_be() {
     if let Act::SessionHeld { present, .. } = &mut twice {
         present.push(id("m7"));
     }
-    let m7 = Refusal::AlreadyDone { id: "m7".to_owned() };
-    assert_eq!(case.refused(twice), m7);
+    let of = |id: &str| Refusal::Twice { id: id.to_owned() };
+    assert_eq!(case.refused(twice), of("m7"));
+    assert_eq!(
+        case.refused(session(12, vec![vote("a", 9, 3), vote("a", 3, 9)])),
+        of("a")
+    );
     let not_added = Refusal::VoteDoesNotAddUp {
         application: "a".to_owned(),
     };
@@ -331,8 +335,8 @@ fn objections() {
     assert_eq!(award(&case, "a"), AwardState::Struck);
     assert_eq!(case.candidates(), before, "no figure changes by itself");
     assert_eq!(
-        case.refused(government(&["a"], &[], "仍然同意")),
-        Refusal::NotPublicised {
+        case.refused(government(&[], &["a"], "仍然同意")),
+        Refusal::Struck {
             application: "a".to_owned()
         }
     );
@@ -667,11 +671,12 @@ fn who_was_struck_is_not_published_again() {
     case.must(open_notice("N1", &["a"], ""));
     case.must(objection("O1", Some("a"), true));
     case.must(resolved("O1", true));
-    let refusal = Refusal::NotPassed {
+    let refusal = Refusal::Struck {
         application: "a".to_owned(),
     };
-    assert_eq!(case.refused(open_notice("N2", &["a", "b"], "")), refusal);
     case.must(open_notice("N2", &["b"], ""));
+    case.must(close_notice("N1", "2026-08-09", ""));
+    assert_eq!(case.refused(open_notice("N3", &["a"], "")), refusal);
 }
 
 /// SPEC Y34
@@ -743,6 +748,11 @@ fn what_happens_before_an_applicants_own_decision_counts() {
     use scoring::cycle::Verdict::{Eligible, Excluded};
     // Decided before, decided the day before, decided after; on no list, as of the first decision.
     assert_eq!(verdicts(&case), [Eligible, Eligible, Excluded, Eligible]);
+    // What happens on the day of the decision does not happen before it.
+    let mut same = publicised();
+    same.must(dated(government(&["b", "c"], &[], ""), "2026-09-05"));
+    same.must(accident("b"));
+    assert_eq!(same.of("b").eligibility.verdict, Eligible);
     // While it waits for its decision, the accident counts.
     let mut waiting = publicised();
     waiting.must(government(&["a"], &[], ""));
@@ -893,7 +903,10 @@ fn an_objection_after_the_decision_stops_the_register() {
     case.must(registered("c", "2026-3"));
     case.must(resolved("O1", true));
     assert_eq!(award(&case, "a"), AwardState::Struck, "struck wins over decided");
-    assert_eq!(refused(&mut case, registered("a", "2026-1")), objected);
+    assert_eq!(
+        refused(&mut case, registered("a", "2026-1")),
+        ("struck", Some("27"))
+    );
     let owed = super::standing_on(&case.docket(), &case.files(), None, Some(day("2026-10-01")));
     let owed = owed.due.map(|(_, due)| due).unwrap_or_default();
     assert!(!owed.iter().any(|one| one.what == "certificate"), "{owed:?}");
@@ -901,4 +914,40 @@ fn an_objection_after_the_decision_stops_the_register() {
     case.must(objection("O5", Some("b"), true));
     case.must(resolved("O5", true));
     assert_eq!(award(&case, "b"), AwardState::Registered);
+}
+
+/// The reason of a decision carries the objections that were open then, up to the register.
+///
+/// SPEC Y33
+#[test]
+fn what_a_decision_carried_stops_no_certificate() {
+    let mut case = publicised();
+    case.must(objection("O1", Some("a"), true));
+    case.must(objection("O2", None, true));
+    case.must(government(&["a", "b"], &[], "经研究，异议不影响授奖"));
+    case.must(registered("a", "2026-1"));
+    // One that came later waits.
+    case.must(objection("O3", Some("b"), true));
+    let refusal = case.refused(registered("b", "2026-2"));
+    assert_eq!((refusal.id(), refusal.against()), ("objected", Some("27")));
+    case.must(resolved("O3", false));
+    case.must(registered("b", "2026-2"));
+}
+
+/// An upheld objection strikes from the list of those who were passed: who is on none is struck from nothing.
+///
+/// SPEC Y32
+#[test]
+fn who_was_never_passed_is_not_struck() {
+    let mut case = passed();
+    case.must(objection("O1", Some("d"), true));
+    case.must(resolved("O1", true));
+    assert_eq!(award(&case, "d"), AwardState::NotYet);
+    case.must(objection("O2", Some("a"), true));
+    case.must(resolved("O2", true));
+    assert_eq!(
+        award(&case, "a"),
+        AwardState::Struck,
+        "passed, and on no notice yet"
+    );
 }

@@ -45,14 +45,13 @@ fn a_panel_is_whole() {
     two_leaders[2].leader = true;
     let mut no_trade = seats(&["e1", "e2", "e3"]);
     no_trade[1].trade_expert = false;
-    for members in [
-        seats(&["e1", "e2"]),
-        two_leaders,
-        no_trade,
-        seats(&["e1", "e2", "e2"]),
-    ] {
+    for members in [seats(&["e1", "e2"]), two_leaders, no_trade] {
         assert_eq!(case.refused(formed(members)), Refusal::PanelIncomplete);
     }
+    assert_eq!(
+        case.refused(formed(seats(&["e1", "e2", "e2"]))),
+        Refusal::Twice { id: "e2".to_owned() }
+    );
     assert_eq!(
         case.refused(formed(seats(&["e1", "e2", "nobody"]))),
         Refusal::Unknown {
@@ -64,8 +63,12 @@ fn a_panel_is_whole() {
     both[0].trade_expert = true;
     both[1].trade_expert = false;
     case.must(formed(both));
+    let mut second = formed(seats(&["e4", "e5", "e6"]));
+    if let Act::PanelFormed { panel, .. } = &mut second {
+        *panel = id("Q");
+    }
     assert_eq!(
-        case.refused(formed(seats(&["e4", "e5", "e6"]))),
+        case.refused(second),
         Refusal::SecondPanel {
             application: "a".to_owned()
         }
@@ -195,11 +198,104 @@ fn declarations_and_ties() {
         Some(TieGround::Employed)
     );
     case.applies(("u", employer), 1, IN_TIME, Some(good_form()));
-    assert!(
-        case.standing()
-            .remarks
-            .contains(&Remark::EmployerApplies(id("e1")))
+    let asked = |case: &Case| {
+        let remarks = case.standing().remarks;
+        let asked = remarks
+            .into_iter()
+            .filter(|one| matches!(one, Remark::EmployerApplies(_)));
+        asked.collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&case), [Remark::EmployerApplies(id("e1"))]);
+    // Who has no seat is asked about too, until a conflict of the expert was handled.
+    case.applies(("v", "本地:示例大学9"), 1, IN_TIME, Some(good_form()));
+    assert_eq!(
+        asked(&case),
+        ["e1", "e9"].map(|expert| Remark::EmployerApplies(id(expert)))
     );
+    case.must(Act::ConflictHandled {
+        expert: id("e1"),
+        applications: ids(&["u"]),
+        ground: TieGround::Employed,
+        outcome: Handling::Recused,
+        day: day("2026-05-02"),
+        reason: String::new(),
+    });
+    assert_eq!(asked(&case), [Remark::EmployerApplies(id("e9"))]);
+    case.must(Act::ApplicationWithdrawn {
+        application: id("v"),
+        day: day("2026-05-03"),
+        reason: "机构撤并".to_owned(),
+    });
+    assert_eq!(asked(&case), []);
+}
+
+/// A conflict about an application that is not there keeps nobody out, and so it is told.
+///
+/// SPEC Y14
+#[test]
+fn a_conflict_about_nobody_is_told() {
+    let (mut case, _) = reviewed();
+    let declaration = Declaration {
+        cycle: id("2026"),
+        expert: id("e3"),
+        day: day("2026-05-01"),
+        conflicts: vec![DeclaredConflict {
+            application: id("z9"),
+            ground: TieGround::Relative,
+            words: "配偶在该院任职".to_owned(),
+        }],
+    };
+    case.file("typo.json", write_declaration(&declaration, &imprint()), IN_TIME);
+    let told = |case: &Case| {
+        let remarks = case.standing().remarks;
+        let told = remarks.iter().map(|one| (one.place(), one.what()));
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told(&case),
+        [("expert/e3".to_owned(), "unknown_application/z9".to_owned())]
+    );
+    // It is known once its first file is in.
+    case.applies(("z9", "本地:z9"), 1, IN_TIME, Some(good_form()));
+    assert_eq!(told(&case), []);
+}
+
+/// Directors and disputes count three years, as employment does.
+///
+/// SPEC Y14
+#[test]
+fn ties_that_ended() {
+    for (ground, until, stands) in [
+        (TieGround::Director, "2023-03-31", false),
+        (TieGround::Director, "2023-04-01", true),
+        (TieGround::Dispute, "2023-03-31", false),
+        (TieGround::Dispute, "2023-04-01", true),
+        (TieGround::Relative, "2026-03-31", false),
+        (TieGround::Relative, "2026-04-01", true),
+    ] {
+        let tie = Tie {
+            organisation: organisation("本地:a"),
+            ground,
+            until: Some(day(until)),
+        };
+        assert_eq!(tie.excludes(day("2026-03-31"), 3), stands, "{ground:?} {until}");
+    }
+}
+
+/// An issue has one number in a report: of two with one number the site report could leave one out.
+///
+/// SPEC Y20
+#[test]
+fn an_issue_has_a_number_of_its_own() {
+    let (case, sheets) = reviewed();
+    let mut record = case.report_record(("a", MATERIAL), ["10", "50", "50"], &sheets);
+    record.issues = vec![issue(1, "", ""), issue(1, "", "")];
+    let (rubric, fingerprint) = &case.rubric;
+    let problems = scoring::cycle::PanelReport::check(record, rubric, *fingerprint);
+    let problems = problems.expect_err("one number twice");
+    let faults: Vec<_> = problems.iter().map(|one| one.fault.clone()).collect();
+    let twice = scoring::scoresheet::SheetFault::IssueTwice { number: 1 };
+    assert_eq!(faults, [twice.into()]);
 }
 
 /// A tie by id in the pool in force: the last that was accepted.
@@ -251,8 +347,31 @@ fn an_expert_who_lost_the_standing() {
             members: seats(&["e1", "e2", "e3"]),
             applications: Vec::new(),
         }),
-        Refusal::Unknown { id: "e3".to_owned() }
+        Refusal::Removed {
+            expert: "e3".to_owned()
+        }
     );
+    // Nor does the expert correct what was reported: the report would rest on a superseded sheet.
+    let corrected = case.sheet_text(
+        ("a", MATERIAL),
+        "e3",
+        ["12", "50", "50"],
+        2,
+        scoring::scoresheet::ReviewNotes::default(),
+    );
+    let file = case.file("corrected.json", corrected, IN_TIME);
+    let refusal = case.refused(Act::Identified {
+        file,
+        application: id("a"),
+        organisation: None,
+        continues: Vec::new(),
+        expert: Some(id("e3")),
+        revision: 2,
+        reason: "看错一处".to_owned(),
+        form: None,
+    });
+    assert_eq!((refusal.id(), refusal.against()), ("removed", Some("32")));
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
     // The sheet was reported, and so it stays in a later revision of the report too.
     (record.revision, record.reason) = (2, "改正笔误".to_owned());
     case.report(record);
@@ -384,13 +503,14 @@ fn a_sheet_is_the_revision_that_it_states() {
         continues: Vec::new(),
         expert: Some(id("e1")),
         revision,
-        reason: "看错一处".to_owned(),
+        reason: String::new(),
         form: None,
     };
     assert_eq!(
         case.refused(identified(2)),
         Refusal::OtherRevision { revision: 2 }
     );
+    // The sheet holds its reason.
     case.must(identified(3));
 }
 
@@ -834,7 +954,10 @@ fn a_conflict_declared_after_another_was_handled() {
     assert_eq!(lacking(&case, MATERIAL), out);
     case.must(handled_for(TieGround::Adviser, Handling::Stands));
     assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    // That the expert goes on is said of everything that was declared up to here, whatever ground the entry names.
     declared(&mut case, "2026-05-05");
     case.must(handled_for(TieGround::Adviser, Handling::Stands));
+    assert_eq!(lacking(&case, MATERIAL), [""; 0]);
+    declared(&mut case, "2026-05-06");
     assert_eq!(lacking(&case, MATERIAL), out);
 }

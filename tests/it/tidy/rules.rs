@@ -18,7 +18,10 @@ fn id(text: &str) -> Option<String> {
 
 /// The rules of SPEC.md, in its order.
 fn rules() -> Vec<String> {
-    let spec = read("SPEC.md");
+    rules_of(&read("SPEC.md"))
+}
+
+fn rules_of(spec: &str) -> Vec<String> {
     spec.lines()
         .filter_map(|line| id(line.strip_prefix("- **")?))
         .collect()
@@ -146,6 +149,69 @@ fn rules_are_numbered_without_doubt() {
             "a rule is one line and ends with a full stop: {line}"
         );
     }
+}
+
+/// How many readings of the regulation the contract numbers.
+const READINGS: u32 = 82;
+
+/// What is wrong with the table of readings in a text like SPEC.md.
+fn faults_of_readings(spec: &str) -> Vec<String> {
+    let known: BTreeSet<String> = rules_of(spec).into_iter().collect();
+    let rows = spec.lines().filter_map(|line| {
+        let cells = line.strip_prefix("| ")?.strip_suffix(" |")?;
+        let (number, ids) = cells.split_once(" | ")?;
+        Some((number.parse::<u32>().ok()?, ids))
+    });
+    let (mut faults, mut seen) = (Vec::new(), BTreeSet::new());
+    for (number, ids) in rows {
+        if !seen.insert(number) {
+            faults.push(format!("reading {number} stands twice"));
+        }
+        if !(1..=READINGS).contains(&number) {
+            faults.push(format!("there is no reading {number}"));
+        }
+        let unknown = ids.split(' ').filter(|id| !known.contains(*id));
+        faults.extend(unknown.map(|id| format!("reading {number} names {id:?}, which is no rule")));
+    }
+    let missing = (1..=READINGS).filter(|number| !seen.contains(number));
+    faults.extend(missing.map(|number| format!("reading {number} has no rule")));
+    faults
+}
+
+#[test]
+fn every_reading_of_the_regulation_has_its_rules() {
+    let faults = faults_of_readings(&read("SPEC.md"));
+    assert!(
+        faults.is_empty(),
+        "SPEC.md, \"Readings of the regulation\": {}.\nOne line a reading, with the ids of the rules that hold it.",
+        faults.join("; ")
+    );
+}
+
+#[test]
+fn wrong_tables_of_readings_are_told() {
+    let table = |rows: &[(u32, &str)]| -> String {
+        let rows = rows.iter().map(|(number, ids)| format!("| {number} | {ids} |\n"));
+        format!(
+            "- **Y3** A rule.\n- **N17** Another.\n\n| reading | rules |\n|---|---|\n{}",
+            rows.collect::<String>()
+        )
+    };
+    let mut rows: Vec<(u32, &str)> = (1..=READINGS).map(|number| (number, "Y3 N17")).collect();
+    assert_eq!(faults_of_readings(&table(&rows)), [""; 0]);
+    rows[4] = (6, "Y3");
+    rows[8] = (9, "Y4 ");
+    rows.push((83, "N17"));
+    assert_eq!(
+        faults_of_readings(&table(&rows)),
+        [
+            "reading 6 stands twice",
+            "reading 9 names \"Y4\", which is no rule",
+            "reading 9 names \"\", which is no rule",
+            "there is no reading 83",
+            "reading 5 has no rule",
+        ]
+    );
 }
 
 #[test]
