@@ -11,6 +11,7 @@ use scoring::keeper::{DRAFTS, IncompleteRemoval, JournalState, Listing};
 use scoring::words as say;
 
 use crate::app::browser::files::{self, Chosen};
+use crate::app::browser::journal::{self, rebuilding};
 use crate::app::browser::programs::{self, ProgramRoot};
 use crate::app::browser::worker::{self, OfflineCopy};
 use crate::app::browser::{address, document, storage};
@@ -20,6 +21,7 @@ use crate::app::start_screen::{DraftCard, LANGUAGE, Unlisted, language};
 /// Puts a program into the page, in place of what is there. Its root gets what writes the frame, and nobody else
 /// does.
 pub fn run<V: IntoView + 'static>(program: Program, root: impl FnOnce(FrameOwner) -> V + 'static) {
+    journal::on_interrupted(rebuilding::go_on);
     if let Some(root_element) = ProgramRoot::new() {
         let element = root_element.element();
         leptos::mount::mount_to(element, move || root(FrameOwner::begin(root_element, program))).forget();

@@ -72,4 +72,10 @@ pub enum PasteFault {
     NoIndicator,
     /// A row of sums or means; it is no indicator and was not taken.
     TotalRow { label: String },
+    /// The row stands above the headings, as titles do, and was not taken.
+    AboveHeadings { found: String },
+    /// The row is a note, and no indicator; it was not taken.
+    Note { found: String },
+    /// The cell says that there is no number, as others do; they are left empty.
+    LeftEmpty { found: String, cells: usize },
 }

@@ -75,8 +75,8 @@ const HEADINGS: [(ResultField, &[&str]); 7] = [
 /// Reads a pasted range: cells parted by tabs, or by another separator under headings, rows by line ends, quoted where
 /// a cell has line breaks.
 ///
-/// A first row of headings says which column is which. Without one, columns are taken in the order in which the grid
-/// shows them: `columns`.
+/// A row of headings says which column is which, below titles and spread over two rows as it may be. Without one, columns
+/// are taken in the order in which the grid shows them: `columns`.
 pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
     let mut pasted = Pasted::default();
     let separator = match separator_of(text) {
@@ -92,29 +92,43 @@ pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
             return pasted;
         }
     };
-    let (cells, open_quote) = cells_of(text, separator);
-    let mut rows = cells
-        .into_iter()
-        .enumerate()
-        .map(|(at, row)| (at + 1, row))
-        .peekable();
-    let headings = rows.next_if(|(_, row)| is_heading(row)).map(|(_, row)| row);
-    let body: Vec<(usize, Vec<String>)> = rows.collect();
+    let (mut cells, open_quote) = cells_of(text, separator);
+    let headings = Headings::find(&cells);
+    let (above, content) = headings.as_ref().map_or((0, 0), Headings::rows);
+    let first = content + 1;
+    let content = cells.split_off(content);
+    for (at, title) in cells.iter().take(above).enumerate() {
+        if let Some(found) = title.iter().find(|cell| !cell.is_empty()).cloned() {
+            let place = Place::Row(at + 1, None);
+            pasted.problems.warn(place, PasteFault::AboveHeadings { found });
+        }
+    }
+    let mut body: Vec<(usize, Vec<String>)> = Vec::new();
+    for (at, row) in content.into_iter().enumerate() {
+        match note(&row) {
+            Some(found) => {
+                let place = Place::Row(first + at, None);
+                pasted.problems.warn(place, PasteFault::Note { found });
+            }
+            None => body.push((first + at, row)),
+        }
+    }
     let columns = match headings {
-        Some(headings) => columns_of(&headings, &body, &mut pasted.problems),
+        Some(headings) => headings.columns(&body, &mut pasted.problems),
         None => columns.iter().copied().map(Some).collect(),
     };
     if let Some((place, fault)) = misplaced(&body, &columns) {
         pasted.problems.warn(place, fault);
         return pasted;
     }
+    let mut nothing = Nothing::default();
     for (number, row) in body {
         if let Some(label) = total_label(&row, &columns) {
             let place = Place::Row(number, None);
             pasted.problems.warn(place, PasteFault::TotalRow { label });
             continue;
         }
-        let texts = read_row(number, &row, &columns, &mut pasted.problems);
+        let texts = read_row(number, &row, &columns, (&mut nothing, &mut pasted.problems));
         if texts.is_empty() {
             continue;
         }
@@ -124,6 +138,12 @@ pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
                 .warn(Place::Row(number, None), PasteFault::NoIndicator);
         }
         pasted.rows.push(texts);
+    }
+    if let Some((place, found)) = nothing.first {
+        let cells = nothing.cells;
+        pasted
+            .problems
+            .warn(place, PasteFault::LeftEmpty { found, cells });
     }
     if let Some((row, column)) = open_quote {
         pasted.problems.warn(place(row, column), PasteFault::OpenQuote);
@@ -210,9 +230,111 @@ fn place(row: usize, column: usize) -> Place {
     Place::Row(row, Some(Column::Other(letters)))
 }
 
-/// Which field each column is; nothing for one that was reported.
+/// The headings of a range, as they were found.
+struct Headings {
+    /// How many rows stand above them.
+    above: usize,
+    /// How many rows they take: one or two.
+    rows: usize,
+    /// The headings, from the left.
+    cells: Vec<String>,
+}
+
+impl Headings {
+    /// In the first row, or in one below titles alone.
+    fn find(rows: &[Vec<String>]) -> Option<Self> {
+        const LOOKED_THROUGH: usize = 6;
+        let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+        let titles = rows
+            .iter()
+            .take(LOOKED_THROUGH)
+            .take_while(|row| filled(row) < 2)
+            .count();
+        let is_below = |above: &usize| {
+            rows.get(*above)
+                .is_some_and(|row| filled(row) > 1 && is_heading(row))
+        };
+        let above = Some(titles)
+            .filter(is_below)
+            .or_else(|| rows.first().filter(|row| is_heading(row)).map(|_| 0))?;
+        let mut cells = rows.get(above)?.clone();
+        let spans = rows
+            .get(above + 1)
+            .is_some_and(|lower| stands_below(&cells, lower));
+        if let Some(lower) = rows.get(above + 1).filter(|_| spans) {
+            cells.resize(cells.len().max(lower.len()), String::new());
+            for (cell, below) in cells.iter_mut().zip(lower) {
+                if !below.is_empty() {
+                    cell.clone_from(below);
+                }
+            }
+        }
+        let rows = 1 + usize::from(spans);
+        Some(Self { above, rows, cells })
+    }
+
+    /// How many rows stand above them, and how many above the content.
+    fn rows(&self) -> (usize, usize) {
+        (self.above, self.above + self.rows)
+    }
+
+    /// Which field each column is; nothing for one that was reported.
+    fn columns(
+        &self,
+        body: &[(usize, Vec<String>)],
+        problems: &mut Problems<PasteFault>,
+    ) -> Vec<Option<ResultField>> {
+        columns_of((self.rows().1, &self.cells), body, problems)
+    }
+}
+
+/// Whether a row continues the headings above it: it has headings alone, and none below one that says what its column
+/// is.
+fn stands_below(upper: &[String], lower: &[String]) -> bool {
+    let mut filled = lower.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let above = |at: usize| upper.get(at).and_then(|cell| field_of(cell));
+    lower.iter().any(|cell| !cell.is_empty())
+        && filled.all(|(at, cell)| field_of(cell).is_some() && above(at).is_none())
+}
+
+/// What a row says that is a note below or between the rows, and no indicator: 注:…, 备注, 填表人:….
+fn note(row: &[String]) -> Option<String> {
+    const NOTES: [&str; 11] = [
+        "注",
+        "备注",
+        "附注",
+        "说明",
+        "数据来源",
+        "资料来源",
+        "制表人",
+        "填表人",
+        "填报人",
+        "审核人",
+        "note",
+    ];
+    let mut filled = row.iter().filter(|cell| !cell.is_empty());
+    let (first, others) = (filled.next()?, filled.count());
+    let plain = half_width(first).to_lowercase();
+    let word = plain.split(':').next().unwrap_or_default().trim();
+    (others == 0 && NOTES.contains(&word)).then(|| first.clone())
+}
+
+/// Cells that say that there is nothing: they are left empty.
+#[derive(Default)]
+struct Nothing {
+    first: Option<(Place, String)>,
+    cells: usize,
+}
+
+impl Nothing {
+    fn note(&mut self, place: Place, found: &str) {
+        self.cells += 1;
+        self.first.get_or_insert_with(|| (place, found.to_owned()));
+    }
+}
+
 fn columns_of(
-    headings: &[String],
+    (number, headings): (usize, &[String]),
     body: &[(usize, Vec<String>)],
     problems: &mut Problems<PasteFault>,
 ) -> Vec<Option<ResultField>> {
@@ -233,12 +355,12 @@ fn columns_of(
             None if heading.is_empty() && at == 0 => Some(ResultField::Indicator),
             None => {
                 if !heading.is_empty() || cells > 0 {
-                    problems.warn(place(1, at), PasteFault::UnknownHeading { found, cells });
+                    problems.warn(place(number, at), PasteFault::UnknownHeading { found, cells });
                 }
                 None
             }
             Some(field) if columns.contains(&Some(field)) => {
-                problems.warn(place(1, at), PasteFault::RepeatedHeading { found, cells });
+                problems.warn(place(number, at), PasteFault::RepeatedHeading { found, cells });
                 None
             }
             field => field,
@@ -252,7 +374,7 @@ fn read_row(
     number: usize,
     row: &[String],
     columns: &[Option<ResultField>],
-    problems: &mut Problems<PasteFault>,
+    (nothing, problems): (&mut Nothing, &mut Problems<PasteFault>),
 ) -> Vec<(ResultField, String)> {
     let mut texts: Vec<(ResultField, String)> = Vec::new();
     let unit_column = columns
@@ -271,7 +393,10 @@ fn read_row(
         let text = match field {
             ResultField::Year(_) | ResultField::Target | ResultField::Comparison => {
                 match Amount::read(cell) {
-                    Ok(None) => String::new(),
+                    Ok(None) => {
+                        nothing.note(place(number, at), cell);
+                        String::new()
+                    }
                     Ok(Some(written)) if written.percent && !in_percent => {
                         let (found, unit) = (cell.clone(), unit.to_owned());
                         problems.warn(place(number, at), PasteFault::PercentBesideUnit { found, unit });

@@ -472,8 +472,8 @@ pub(crate) fn help_of<'a>(words: impl IntoIterator<Item = &'a str>) -> clap::Err
     }
 }
 
-/// The command or the option that could stand where this word was found and differs from it in the case or the width of
-/// its letters alone.
+/// What could stand where this word was found: the command or the option that differs from it in the case or the width
+/// of its letters or in its dashes alone, else the commands of this name elsewhere, or one that does what the word says.
 pub(crate) fn meant_by(found: &str) -> Option<String> {
     let mut command = whole_command();
     for word in std::env::args().skip(1).take_while(|word| word != found) {
@@ -482,11 +482,45 @@ pub(crate) fn meant_by(found: &str) -> Option<String> {
         command = below.cloned().unwrap_or(command);
     }
     let plain = half_width(found).to_lowercase();
+    let plain = match plain.trim_start_matches(DASHES) {
+        bare if bare.len() < plain.len() => format!("--{bare}"),
+        _ => plain,
+    };
     let options = command.get_arguments().filter_map(Arg::get_long);
     let options = options.map(|name| format!("--{name}"));
     let commands = command.get_subcommands().map(|below| below.get_name().to_owned());
     let mut known = commands.chain(options);
-    known.find(|name| *name == plain)
+    known.find(|name| *name == plain).or_else(|| elsewhere(&plain))
+}
+
+/// The command of this name, or those below others, each as it is called; else the one that does what the word says.
+fn elsewhere(word: &str) -> Option<String> {
+    const ALIKE: [(&str, &str); 3] = [
+        ("validate", "check"),
+        ("score", "total"),
+        ("version", "--version"),
+    ];
+    let whole = whole_command();
+    if whole.find_subcommand(word).is_some() {
+        return Some(word.to_owned());
+    }
+    let mut found: Vec<String> = whole
+        .get_subcommands()
+        .filter(|command| command.get_name() != HELP && command.find_subcommand(word).is_some())
+        .map(|command| format!("{} {word}", command.get_name()))
+        .collect();
+    let alike = ALIKE.iter().find(|(other, _)| *other == word);
+    found.extend(alike.map(|(_, meant)| (*meant).to_owned()));
+    let between = say::cli_or(language::asked_for());
+    (!found.is_empty()).then(|| found.join(between))
+}
+
+/// What a word processor makes of the dashes before an option.
+const DASHES: [char; 5] = ['\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}'];
+
+/// A word of the command line that begins with such a dash, which makes it a file to clap.
+pub(crate) fn with_other_dashes() -> Option<String> {
+    std::env::args().skip(1).find(|word| word.starts_with(DASHES))
 }
 
 /// The command that explains another one.

@@ -58,7 +58,10 @@ fn complaint(error: &Error, lang: Lang) -> String {
         }
     };
     match error.kind() {
-        ErrorKind::MissingRequiredArgument => say::cli_missing(lang, name()),
+        ErrorKind::MissingRequiredArgument => match args::with_other_dashes() {
+            Some(found) => unknown(&found, ""),
+            None => say::cli_missing(lang, name()),
+        },
         ErrorKind::UnknownArgument => unknown(&name(), &context(ContextKind::SuggestedArg)),
         ErrorKind::InvalidSubcommand => unknown(
             &context(ContextKind::InvalidSubcommand),

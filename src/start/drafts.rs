@@ -57,7 +57,7 @@ fn size_of(local: &LocalScan, id: &str) -> usize {
 pub async fn remove(id: &str) -> Option<IncompleteRemoval> {
     let now = clock::now();
     let local = ports::local(None, &local_removal_changes(id, now)).fault();
-    let journal = ports::journal(None, journal_removal_changes(id, now)).await;
+    let journal = ports::journal_records(journal_removal_changes(id, now)).await;
     let had_journal = storage::read(JOURNAL_MARK).is_some();
     match last_removal_changes(id, local, &journal, had_journal, now) {
         Ok(changes) => left_of_removal(&ports::local(None, &changes)),

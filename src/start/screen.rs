@@ -2,15 +2,16 @@
 //! on to the desks.
 
 use std::cell::{Cell, RefCell};
+use std::future::pending;
 use std::rc::Rc;
 
 use scoring::foundations::Lang;
-use scoring::keeper::JournalState;
+use scoring::keeper::{JournalFault, JournalState};
 use scoring::words as say;
 
 use crate::app::browser::worker::{self, Newer, OfflineCopy};
-use crate::app::browser::{address, document, files, keys, programs, storage};
-use crate::app::route::Route;
+use crate::app::browser::{address, document, files, journal, keys, programs, storage};
+use crate::app::route::{Program, Route};
 use crate::app::start_screen::{
     DraftCard, DraftLine, LANGUAGE, Unlisted, draft_name, language, offline_line, removal_line,
     unlisted_lines,
@@ -37,6 +38,19 @@ pub fn begin() {
     screen.take_the_place();
     listen(&screen);
     screen.show_words();
+    let leaving = Rc::clone(&screen);
+    // The drafting desk goes on with the rebuilding and draws the list. Where it does not come, this list says that the
+    // journal cannot be read.
+    journal::on_interrupted(move |journal| {
+        let leaving = Rc::clone(&leaving);
+        Box::pin(async move {
+            if leaving.leave_to(Program::Drafting).await {
+                pending().await
+            } else {
+                journal.ok_or(JournalFault::Broken.into())
+            }
+        })
+    });
     Screen::look(&screen);
     let follower = Rc::clone(&screen);
     worker::watch(move |copy| follower.follow(copy));
@@ -287,17 +301,22 @@ impl Screen {
         if place == Route::Start {
             return lead_to_start();
         }
-        if screen.left.replace(true) {
-            return;
-        }
         let screen = Rc::clone(screen);
-        programs::start(place.program().name(), move |started| {
-            screen.left.set(started.is_ok());
-            if let Err(error) = started {
+        spawn_local(async move {
+            if !screen.leave_to(place.program()).await {
                 let _ = screen.place.set_attribute("hidden", "");
-                element::tell_guard(&error);
             }
         });
+    }
+
+    /// Starts a desk's program, which takes the page; says whether it came.
+    async fn leave_to(&self, program: Program) -> bool {
+        if self.left.replace(true) {
+            return true;
+        }
+        let started = programs::started(program.name()).await;
+        self.left.set(started.is_ok());
+        started.map_err(|error| element::tell_guard(&error)).is_ok()
     }
 
     /// Does what was pressed.

@@ -23,9 +23,10 @@ const UNITS: [&str; 15] = [
 ];
 
 /// What a row below the table begins with, or what stands before a colon there ends with: who made it, who checked it, when, and notes.
-const FOOTERS: [&str; 22] = [
+const FOOTERS: [&str; 23] = [
     "注",
     "评审员",
+    "组长",
     "制表",
     "制表人",
     "填表",
@@ -59,6 +60,24 @@ pub(super) fn is_units(row: &Row) -> bool {
     })
 }
 
+/// Whether a row numbers the columns: 1 2 3 4, 栏次 1 2 3, 甲 乙 1 2.
+pub(super) fn is_column_numbers(row: &Row) -> bool {
+    const NAMES: [&str; 7] = ["栏次", "甲", "乙", "丙", "丁", "a", "b"];
+    /// So many numbers in a row are no content, where no name stands before them.
+    const ENOUGH: usize = 4;
+    let cells: Vec<String> = row.cells.iter().map(|cell| key(cell)).collect();
+    let names = cells
+        .iter()
+        .take_while(|cell| NAMES.contains(&cell.as_str()))
+        .count();
+    let numbers = cells.get(names..).unwrap_or_default();
+    let in_order = numbers
+        .iter()
+        .zip(1_u32..)
+        .all(|(cell, number)| *cell == number.to_string());
+    in_order && numbers.len() >= if names > 0 { 1 } else { ENOUGH }
+}
+
 /// Whether a row says who made the table, or when, or is a note on it, by its first words. Without a colon behind them
 /// they may be what a row of more cells says of somebody.
 pub(super) fn is_footer(row: &Row) -> bool {
@@ -72,11 +91,15 @@ pub(super) fn is_footer(row: &Row) -> bool {
     let word = word.trim_end_matches(|character: char| character.is_ascii_digit());
     let is_day = || first.split_once('年').is_some_and(|(year, _)| year.len() == 4) && first.ends_with('日');
     let is_page = || first.starts_with('第') && first.ends_with('页');
+    let is_count = || first.starts_with('共') && first.ends_with(['条', '项', '行', '页', '人']);
     let mut footers = FOOTERS.iter();
     match (has_colon, filled) {
         (true, _) => footers.any(|footer| word.ends_with(footer)),
         (false, 0..=2) if footers.any(|footer| word == *footer) => true,
-        (false, 1) => is_day() || is_page(),
+        (false, 2) => ["签字", "签名", "盖章"]
+            .iter()
+            .any(|footer| word.ends_with(footer)),
+        (false, 1) => is_day() || is_page() || is_count(),
         (false, _) => false,
     }
 }

@@ -55,6 +55,25 @@ pub(super) fn code(typed: &str, separator: char) -> Result<Code, TableFault> {
     }
 }
 
+/// What a spreadsheet made of an id that it took for a day or a number; and whether it may be the id all the same.
+pub(super) fn id_changed(typed: &str) -> Option<(TableFault, bool)> {
+    let text = plain(typed);
+    let found = typed.to_owned();
+    if let Some((month, day)) = serial(&text) {
+        let meant = day.map_or_else(|| month.to_string(), |day| format!("{month}-{day}"));
+        return Some((TableFault::SerialForId { found, meant }, true));
+    }
+    if date(&text).is_some() {
+        let meant = String::new();
+        return Some((TableFault::DateForCode { found, meant }, false));
+    }
+    let has_exponent = text.split_once("E+").is_some_and(|(digits, power)| {
+        let is_number = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+        is_number(digits) && is_number(power) && parse_decimal(digits).is_ok()
+    });
+    (has_exponent || text.starts_with('#')).then_some((TableFault::BrokenId { found }, false))
+}
+
 /// The number that a spreadsheet computed as this one, with the error of its binary fractions: 1.1 for
 /// 1.1000000000000001 and for 1.0999999999999999.
 fn computed(text: &str) -> Option<String> {

@@ -116,6 +116,12 @@ pub enum TableFault {
     BadOrganisation { found: String },
     /// An id that cannot be one.
     BadId { found: String },
+    /// A spreadsheet's error, or a number with an exponent, in place of an id.
+    BrokenId { found: String },
+    /// An id that is also the number by which a spreadsheet keeps a day of these years.
+    SerialForId { found: String, meant: String },
+    /// The table has neither ids nor running numbers; ids were given in the order of the rows.
+    IdsByRow { first: String, last: String },
     /// A ground of a tie that is not known.
     UnknownGround { found: String },
     /// Not as many grounds or days as organisations in one row.

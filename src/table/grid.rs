@@ -3,7 +3,7 @@
 use crate::foundations::Code;
 use crate::problem::{Column, Place, Problem, Problems};
 use crate::table::TableFault;
-use crate::table::beside::{is_footer, is_units};
+use crate::table::beside::{is_column_numbers, is_footer, is_units};
 use crate::table::cell;
 use crate::table::headings::{Header, Heading, Known, LOOKED_THROUGH, heading};
 use crate::table::other::{TableKind, kind_of};
@@ -73,7 +73,8 @@ impl Grid {
                 problems.warn(Place::Row(row.number, None), TableFault::HeadingsAgain);
             } else if let Some(label) = grid.total_label(&row) {
                 grid.totals.push(Total { row, label });
-            } else if (grid.rows.is_empty() && is_units(&row)) || (is_footer(&row) && !grid.is_numbered(&row))
+            } else if (grid.rows.is_empty() && (is_units(&row) || is_column_numbers(&row)))
+                || (is_footer(&row) && !grid.is_numbered(&row))
             {
                 let found = row.content();
                 problems.warn(Place::Row(row.number, None), TableFault::BesideTable { found });
@@ -94,6 +95,11 @@ impl Grid {
         self.position(column)
             .and_then(|at| row.cells.get(at))
             .map_or("", String::as_str)
+    }
+
+    /// Whether the table has this column.
+    pub(super) fn has(&self, column: &Column) -> bool {
+        self.position(column).is_some()
     }
 
     /// The code of a row.

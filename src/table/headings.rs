@@ -145,7 +145,8 @@ pub(super) fn heading(cell: &str, layout: &[Known]) -> Heading {
         return Heading::Unnamed;
     }
     let (base, note) = in_brackets(&key).unwrap_or((&key, ""));
-    let bare = base.trim_end_matches(['%', '*', ':']);
+    // A star marks what must be filled in.
+    let bare = base.trim_start_matches('*').trim_end_matches(['%', '*', ':']);
     let found = named(&key).or_else(|| named(base)).or_else(|| named(bare));
     match (found, named(note)) {
         // A note that names another column leaves open which one is meant.

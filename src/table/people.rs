@@ -54,7 +54,8 @@ const TIES: &str = "利害关系单位";
 const GROUND: &str = "利害关系";
 const UNTIL: &str = "终止日期";
 
-/// Reads a pool of experts from a CSV text. Without ids the running numbers become ids, `E001`.
+/// Reads a pool of experts from a CSV text. Without ids the running numbers become ids, `E001`; without either the rows
+/// are numbered, which is reported.
 ///
 /// # Errors
 /// All problems, with row and column, if any of them is an error.
@@ -92,8 +93,16 @@ pub fn read_pool(text: &str) -> Result<(Pool, Problems<TableFault>), Problems<Ta
     };
     let mut experts = Vec::new();
     let mut rows = Vec::new();
-    for row in &grid.rows {
-        if let Some(expert) = reader.expert(row) {
+    let has_ids = [ID, NUMBER].iter().any(|column| grid.has(&other(column)));
+    if !has_ids {
+        let [first, last] = [1, grid.rows.len()].map(by_number);
+        reader
+            .problems
+            .warn(Place::Header(other(ID)), TableFault::IdsByRow { first, last });
+    }
+    for (at, row) in grid.rows.iter().enumerate() {
+        let number = (!has_ids).then_some(at + 1);
+        if let Some(expert) = reader.expert(row, number) {
             experts.push(expert);
             rows.push(row.number);
         }
@@ -241,7 +250,24 @@ impl Reader<'_> {
         Some(text)
     }
 
+    /// Reports what a spreadsheet made of an id; whether it may be the id all the same.
+    fn is_as_typed(&mut self, row: &Row, column: &str, text: &str) -> bool {
+        let Some((fault, may_be)) = cell::id_changed(text) else {
+            return true;
+        };
+        if may_be {
+            let place = Place::Row(row.number, Some(other(column)));
+            self.problems.warn(place, fault);
+        } else {
+            self.told(row, column, fault);
+        }
+        may_be
+    }
+
     fn id(&mut self, row: &Row, column: &str, text: &str) -> Option<Id> {
+        if !self.is_as_typed(row, column, text) {
+            return None;
+        }
         let id = Id::parse(text);
         if id.is_none() {
             let found = text.to_owned();
@@ -287,15 +313,27 @@ impl Reader<'_> {
         }
     }
 
-    fn expert(&mut self, row: &Row) -> Option<Expert> {
+    /// `number` is the expert's where the table has neither ids nor running numbers.
+    fn expert(&mut self, row: &Row, number: Option<usize>) -> Option<Expert> {
         let name = self.needed(row, PERSON);
         let typed = self.text(row, ID);
-        let number = cell::plain(&self.text(row, NUMBER));
-        let id = match (typed.is_empty(), number.parse::<u32>()) {
+        let number = number.or_else(|| {
+            let number = cell::plain(&self.text(row, NUMBER));
+            let number = cell::numerals(&number).unwrap_or(number);
+            number.parse().ok()
+        });
+        let id = match (typed.is_empty(), number) {
             (false, _) => self.id(row, ID, &typed),
-            (true, Ok(number)) => Id::parse(&format!("E{number:03}")),
-            (true, Err(_)) => {
-                self.told(row, ID, TableFault::EmptyCell);
+            (true, Some(number)) => Id::parse(&by_number(number)),
+            (true, None) => {
+                let column = if self.grid.has(&other(ID)) { ID } else { NUMBER };
+                let found = self.text(row, column);
+                let fault = if found.is_empty() {
+                    TableFault::EmptyCell
+                } else {
+                    TableFault::BadId { found }
+                };
+                self.told(row, column, fault);
                 None
             }
         };
@@ -357,6 +395,7 @@ impl Reader<'_> {
 
     fn award(&mut self, row: &Row) -> Option<Award> {
         let certificate = self.needed(row, CERTIFICATE);
+        let certificate = certificate.filter(|text| self.is_as_typed(row, CERTIFICATE, text));
         let name = self.needed(row, HOLDER);
         let year = self.needed(row, YEAR).and_then(|typed| self.year(row, &typed));
         let code = self.text(row, CODE);
@@ -400,6 +439,11 @@ impl Reader<'_> {
         }
         year
     }
+}
+
+/// The id of an expert of whom only a number is known.
+fn by_number(number: usize) -> String {
+    format!("E{number:03}")
 }
 
 fn local(name: &str) -> Option<OrganisationId> {

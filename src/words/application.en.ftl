@@ -47,4 +47,7 @@ fault-pasted-separated-alone = The cells are separated by “{ $separator }” a
 fault-pasted-unheaded = As the columns stand, “{ $found }” would come under “{ $column }”; nothing was filled in. Paste the headings (indicator, unit, years) too.
 fault-pasted-no-indicator = This row has no name of an indicator; write it in the grid.
 fault-pasted-total-row = “{ $label }” is a row that sums up others and no indicator; it was not filled in.
+fault-pasted-above-headings = This row stands above the headings and was not filled in: “{ $found }”.
+fault-pasted-note = This row is a note and no indicator; it was not filled in: “{ $found }”.
+fault-pasted-left-empty = “{ $found }” says that there is no number; { $cells } such cells were left empty.
 fault-pasted-open-quote = The quotation mark of this cell is not closed; everything behind it stands in this cell.

@@ -54,6 +54,9 @@ impl Sentence for PasteFault {
             }
             Self::NoIndicator => say::fault_pasted_no_indicator(lang).to_owned(),
             Self::TotalRow { label } => say::fault_pasted_total_row(lang, label),
+            Self::AboveHeadings { found } => say::fault_pasted_above_headings(lang, found),
+            Self::Note { found } => say::fault_pasted_note(lang, found),
+            Self::LeftEmpty { found, cells } => say::FaultPastedLeftEmpty { found, cells }.text(lang),
         }
     }
 }

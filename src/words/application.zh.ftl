@@ -38,4 +38,7 @@ fault-pasted-separated-alone = 单元格之间用的是「{ $separator }」，�
 fault-pasted-unheaded = 按现在的列次，「{ $found }」会填进「{ $column }」列，什么都没有填入。请连同表头（指标、单位、年份）一起粘贴。
 fault-pasted-no-indicator = 这一行没有指标名称，请在结果表里补上。
 fault-pasted-total-row = 「{ $label }」一行汇总其他各行，不是指标，没有填入。
+fault-pasted-above-headings = 这一行在表头上方，没有填入：「{ $found }」。
+fault-pasted-note = 这一行是备注或落款，不是指标，没有填入：「{ $found }」。
+fault-pasted-left-empty = 「{ $found }」这样的格子（{ $cells } 格）表示没有数，已留空。
 fault-pasted-open-quote = 这一格的引号没有闭合，后面的内容都在这一格里。

@@ -49,6 +49,7 @@ cli-place = command line
 cli-missing = Missing: { $names }. Add it; see --help.
 cli-unknown = “{ $found }” is unknown. See --help.
 cli-unknown-meant = “{ $found }” is unknown. Did you mean “{ $meant }”? See --help.
+cli-or = ” or “
 cli-unreadable = The line cannot be understood. See --help.
 cli-bad-value = “{ $found }” is no value for { $name }. See --help.
 cli-bad-seed = “{ $found }” is no value for --seed. A seed is a whole number from 0 to 18446744073709551615.

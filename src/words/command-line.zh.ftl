@@ -49,6 +49,7 @@ cli-place = 命令行
 cli-missing = 缺少 { $names }。请补上；用 --help 查看写法。
 cli-unknown = 不认识「{ $found }」。用 --help 查看写法。
 cli-unknown-meant = 不认识「{ $found }」。是不是要写「{ $meant }」？用 --help 查看写法。
+cli-or = 」或「
 cli-unreadable = 读不懂这一行。用 --help 查看写法。
 cli-bad-value = { $name } 的值「{ $found }」不对。用 --help 查看写法。
 cli-bad-seed = --seed 的值「{ $found }」不对。种子是 0 到 18446744073709551615 的整数。

@@ -555,7 +555,7 @@ fn pools_and_registers_out_of_tables() {
         .run(&["pool", "import", "bad.csv", "-o", "bad.json"])
         .refused(1);
     assert!(
-        refused.contains("第 2 行「统一社会信用代码」列") && refused.contains("第 3 行「编号」列"),
+        refused.contains("第 2 行「统一社会信用代码」列") && refused.contains("第 3 行「序号」列"),
         "{refused}"
     );
     assert!(!folder.path("bad.json").exists());

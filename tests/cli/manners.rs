@@ -196,6 +196,11 @@ fn a_mistyped_word_is_answered_with_the_one_that_was_meant() {
         ("paper 会议记要 folder", "会议纪要"),
         ("paper 请示 folder", "请示稿"),
         ("paper PUBLIC-NOTICE folder", "public-notice"),
+        ("sheet check a.json", "check"),
+        ("validate a.json", "check"),
+        ("version", "--version"),
+        ("total a.json \u{2013}\u{2013}rubric r.json", "--rubric"),
+        ("total a.json \u{2014}rubric r.json", "--rubric"),
     ] {
         let err = desk.say(line).refused(2);
         assert!(err.contains(&format!("是不是要写「{meant}」")), "{line}: {err}");
@@ -205,9 +210,15 @@ fn a_mistyped_word_is_answered_with_the_one_that_was_meant() {
             "{line}: {err}"
         );
     }
-    // A word is none of another place.
+    // A word of another place is named with that.
     let err = desk.say("IMPORT r.csv").refused(2);
-    assert!(!err.contains("是不是"), "{err}");
+    let meant = "「rubric import」或「sheet import」或「pool import」或「register import」";
+    assert!(err.contains(&format!("是不是要写{meant}")), "{err}");
+    let err = desk.say("--lang en import r.csv").refused(2);
+    assert!(
+        err.contains("\u{201C}sheet import\u{201D} or \u{201C}pool import\u{201D}"),
+        "{err}"
+    );
     let err = desk.say("xyzzy").refused(2);
     assert!(!err.contains("是不是"), "{err}");
 }

@@ -129,6 +129,9 @@ faults! { table_faults of TableFault:
     BadId { found: text("E  1") },
     UnknownGround { found: text("同学") },
     TiesDiffer,
+    BrokenId { found: text("#REF!") },
+    SerialForId { found: text("46023"), meant: text("1-1") },
+    IdsByRow { first: text("E001"), last: text("E002") },
     LocalOrganisation { name: text("示例区图书馆") };
     wraps Rubric, Sheet, Cycle
 }
@@ -203,7 +206,10 @@ faults! { paste_faults of PasteFault:
     SeparatedAlone { separator: ',' },
     Unheaded { found: text("85"), field: ResultField::Unit },
     NoIndicator,
-    TotalRow { label: text("合计") };
+    TotalRow { label: text("合计") },
+    AboveHeadings { found: text("近三年满意度") },
+    Note { found: text("注:数据来自年报") },
+    LeftEmpty { found: text("——"), cells: 2 };
     wraps
 }
 

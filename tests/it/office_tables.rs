@@ -181,6 +181,28 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
             vec![(row(2), beside("（分）"))],
         ),
         (
+            TWO.replacen("分值\n", "分值\n1,2,3,4\n", 1),
+            vec![(row(2), beside("1 2 3 4"))],
+        ),
+        (
+            TWO.replacen("分值\n", "分值\n栏次,1,2,3\n", 1),
+            vec![(row(2), beside("栏次 1 2 3"))],
+        ),
+        (
+            TWO.replacen("分值\n", "分值\n甲,乙,1,2\n", 1),
+            vec![(row(2), beside("甲 乙 1 2"))],
+        ),
+        // A star marks what must be filled in.
+        (TWO.replacen("编号,名称", "*编号,＊名称", 1), vec![]),
+        (
+            total("评审组长：,,,\n专家签名,张三,,\n共6条,,,\n"),
+            vec![
+                (row(6), beside("评审组长：")),
+                (row(7), beside("专家签名 张三")),
+                (row(8), beside("共6条")),
+            ],
+        ),
+        (
             total(
                 "合计,,,200\n制表人：张三,,审核：李四,2026年3月1日\n备注,本表一式两份,,\n2026年3月1日,,,\n第1页 共2页,,,",
             ),

@@ -88,8 +88,58 @@ fn ranges_without_headings() {
         pasted.rows, expected,
         "numbers that look like years are values here"
     );
-    assert_eq!(told(&pasted), []);
+    let left_empty = PasteFault::LeftEmpty {
+        found: "—".to_owned(),
+        cells: 1,
+    };
+    assert_eq!(told(&pasted), [(1, "E".to_owned(), left_empty)]);
     assert_eq!(read_pasted("", &SHOWN), Pasted::default());
+}
+
+/// SPEC T30, T31
+#[test]
+fn titles_headings_in_two_rows_and_notes() {
+    let above = |row, found: &str| {
+        let found = found.to_owned();
+        (row, String::new(), PasteFault::AboveHeadings { found })
+    };
+    let note = |row, found: &str| {
+        let found = found.to_owned();
+        (row, String::new(), PasteFault::Note { found })
+    };
+    let expected = rows(&[&[
+        (Indicator, "满意度"),
+        (Unit, "%"),
+        (Year(2023), "85"),
+        (Year(2024), "86"),
+        (Target, "90"),
+    ]]);
+    let row = "满意度\t%\t85\t86\t90";
+    for (pasted, told_of) in [
+        (
+            format!("表1 近三年满意度\n\n指标\t单位\t2023年\t2024年\t目标\n{row}\n注：数据来自年报\n备注"),
+            vec![
+                above(1, "表1 近三年满意度"),
+                note(5, "注：数据来自年报"),
+                note(6, "备注"),
+            ],
+        ),
+        (
+            format!("指标\t单位\t近两年数据\t\t目标\n\t\t2023\t2024\t\n{row}"),
+            vec![],
+        ),
+        (
+            format!("近三年满意度\n指标\t单位\t近两年数据\t\t目标\n\t\t2023\t2024\n{row}\t\n填表人:李四"),
+            vec![above(1, "近三年满意度"), note(5, "填表人:李四")],
+        ),
+    ] {
+        let read = read_pasted(&pasted, &SHOWN);
+        assert_eq!(read.rows, expected, "{pasted:?}");
+        assert_eq!(told(&read), told_of, "{pasted:?}");
+    }
+    // A row of the grid whose one cell is a heading's word is a row.
+    let read = read_pasted("床位\t张\t1\t2\n名称", &SHOWN);
+    assert_eq!(read.rows.len(), 2);
 }
 
 /// SPEC T31, T36
@@ -255,6 +305,34 @@ fn what_could_not_be_read_is_told_with_its_place() {
                 ),
             ],
         ),
+        (
+            "床位情况\n指标\t2023\t2024\n床位\t——\t/\n注：无",
+            rows(&[&[(Indicator, "床位")]]),
+            vec![
+                (
+                    1,
+                    "",
+                    PasteFault::AboveHeadings {
+                        found: text("床位情况"),
+                    },
+                ),
+                (
+                    4,
+                    "",
+                    PasteFault::Note {
+                        found: text("注：无"),
+                    },
+                ),
+                (
+                    3,
+                    "B",
+                    PasteFault::LeftEmpty {
+                        found: text("——"),
+                        cells: 2,
+                    },
+                ),
+            ],
+        ),
     ] {
         let read = read_pasted(pasted, &SHOWN);
         assert_eq!(read.rows, expected_rows, "{pasted:?}");
@@ -305,14 +383,15 @@ proptest! {
         let taken: usize = pasted.rows.iter().map(Vec::len).sum();
         let told: usize = pasted.problems.iter().map(|problem| match &problem.fault {
             PasteFault::UnknownHeading { cells, .. } | PasteFault::RepeatedHeading { cells, .. } => *cells,
-            PasteFault::NoColumn { .. } => 1,
+            PasteFault::NoColumn { .. } | PasteFault::AboveHeadings { .. } | PasteFault::Note { .. } => 1,
             _ => 0,
         }).sum();
-        // A first row of headings is no text of the grid.
-        let headings = |row: &[String]| row.iter().filter(|cell| !cell.trim().is_empty()).count();
-        let first = cells.iter().find(|row| !(row.is_empty() || (row.len() == 1 && row[0].is_empty())));
-        let first = first.map_or(0, |row| headings(row));
-        prop_assert!(taken + told == filled || taken + told + first == filled, "{} + {} of {}", taken, told, filled);
+        // One row of headings, or two that belong together, is no text of the grid.
+        let filled_in = |row: &Vec<String>| row.iter().filter(|cell| !cell.trim().is_empty()).count();
+        let counts: Vec<usize> = cells.iter().map(filled_in).collect();
+        let pairs = counts.windows(2).map(|pair| pair.iter().sum());
+        let mut headings = counts.iter().copied().chain(pairs).chain([0]);
+        prop_assert!(headings.any(|headings| taken + told + headings == filled), "{} + {} of {}", taken, told, filled);
     }
 
     /// SPEC T30, F12

@@ -140,6 +140,34 @@ fn refused() -> Vec<(Place, TableFault, Problems<TableFault>)> {
         (at(3, "编号"), TableFault::EmptyCell, pool(",示例乙,,,,,")),
         (
             at(3, "编号"),
+            TableFault::DateForCode {
+                found: text("1月1日"),
+                meant: text(""),
+            },
+            pool("1月1日,示例乙,,,,,"),
+        ),
+        (
+            at(3, "编号"),
+            TableFault::BrokenId {
+                found: text("1.20E+05"),
+            },
+            pool("1.20E+05,示例乙,,,,,"),
+        ),
+        (
+            at(3, "证书编号"),
+            TableFault::DateForCode {
+                found: text("Jan-21"),
+                meant: text(""),
+            },
+            register("Jan-21,示例乙,2021,,"),
+        ),
+        (
+            at(3, "证书编号"),
+            TableFault::BrokenId { found: text("#REF!") },
+            register("#REF!,示例乙,2021,,"),
+        ),
+        (
+            at(3, "编号"),
             TableFault::BadId { found: text("E  2") },
             pool("E  2,示例乙,,,,,"),
         ),
@@ -226,11 +254,60 @@ fn cells_that_are_refused() {
     assert_eq!(asked, [at(2, "统一社会信用代码")]);
 }
 
+/// SPEC T32, T33
+#[test]
+fn ids_that_a_table_does_not_say() {
+    let told = |problems: &Problems<TableFault>| -> Vec<_> {
+        problems
+            .iter()
+            .map(|problem| (problem.place.clone(), problem.fault.clone()))
+            .collect()
+    };
+    let ids = |pool: &Pool| -> Vec<String> { pool.experts().map(|one| one.id.to_string()).collect() };
+    // Neither ids nor numbers: the rows are numbered, which is said once.
+    let (numbered, problems) = pool("姓名,行业\n示例甲,教育\n示例乙,交通\n");
+    assert_eq!(ids(&numbered), ["E001", "E002"]);
+    let [first, last] = ["E001", "E002"].map(str::to_owned);
+    let by_row = TableFault::IdsByRow { first, last };
+    let header = Place::Header(Column::Other("编号".to_owned()));
+    assert_eq!(told(&problems), [(header, by_row)]);
+    // Running numbers as people write them.
+    let (numbered, problems) = pool("序号,姓名\n一,示例甲\n２,示例乙\n");
+    assert_eq!(
+        (ids(&numbered), told(&problems).len()),
+        (ids_of(["E001", "E002"]), 0)
+    );
+    let refused = read_pool("序号,姓名\n甲,示例甲\n,示例乙\n").expect_err("no numbers");
+    let found = "甲".to_owned();
+    assert_eq!(
+        told(&refused),
+        [
+            (at(2, "序号"), TableFault::BadId { found }),
+            (at(3, "序号"), TableFault::EmptyCell)
+        ]
+    );
+    // An id may be a number that is also a day; it is asked about.
+    let (numbered, problems) = pool("编号,姓名\n46023,示例甲\n");
+    assert_eq!(ids(&numbered), ["46023"]);
+    let [found, meant] = ["46023", "1-1"].map(str::to_owned);
+    assert_eq!(
+        told(&problems),
+        [(at(2, "编号"), TableFault::SerialForId { found, meant })]
+    );
+}
+
+fn ids_of(ids: [&str; 2]) -> Vec<String> {
+    ids.map(str::to_owned).to_vec()
+}
+
 /// One of every fault of these tables, for the list of all.
 pub(crate) fn faults_met() -> Vec<TableFault> {
     let told = refused().into_iter().flat_map(|(.., problems)| problems);
     let warned = read_register("证书编号,获奖组织,获奖年度,审定日期\nC1,示例甲,2016,43344\n")
         .expect("read")
         .1;
+    let by_row = read_pool("姓名\n示例甲\n").expect("read").1;
+    let serial = read_pool("编号,姓名\n46023,示例甲\n").expect("read").1;
+    let warned = warned.into_iter().chain(by_row).chain(serial);
     told.chain(warned).map(|problem| problem.fault).collect()
 }

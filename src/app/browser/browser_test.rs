@@ -77,11 +77,11 @@ async fn journal_keeps() -> Result<(), JournalFault> {
     let key = format!("{PLACE}{}", ids::fresh());
     let text = "\u{8BC4}".repeat(DAYS_WORK);
     let put = JournalChange::Put(Store::Backups, key.clone(), Record::Text(text.clone()));
-    written(ports::journal(None, vec![put]).await)?;
+    written(ports::journal_records(vec![put]).await)?;
     let back = journal::texts(Store::Backups, std::slice::from_ref(&key)).await?;
     let same = back.into_iter().flatten().next().as_deref() == Some(text.as_str());
     let all = JournalChange::RemoveAll(Store::Backups, PLACE.to_owned());
-    written(ports::journal(None, vec![all]).await)?;
+    written(ports::journal_records(vec![all]).await)?;
     if same { Ok(()) } else { Err(JournalFault::Broken) }
 }
 

@@ -6,23 +6,25 @@ use scoring::table::is_table_name;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// A file somebody chose, not yet read.
+/// A file somebody chose, not yet read. Of thousands the browser is not asked for their names in the task in which they are
+/// chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chosen {
-    /// Its name.
-    pub name: String,
-    file: web_sys::File,
-}
+pub struct Chosen(web_sys::File);
 
 impl Chosen {
     /// The file as the browser has it.
     pub fn file(&self) -> &web_sys::File {
-        &self.file
+        &self.0
+    }
+
+    /// Its name.
+    pub fn name(&self) -> String {
+        self.0.name()
     }
 
     /// Whether it is a folder, which browsers hand out as a file that cannot be read.
     pub fn is_folder(&self) -> bool {
-        js_sys::Reflect::get(&self.file, &IS_FOLDER.into()).is_ok_and(|mark| mark.is_truthy())
+        js_sys::Reflect::get(&self.0, &IS_FOLDER.into()).is_ok_and(|mark| mark.is_truthy())
     }
 
     /// The file's bytes.
@@ -33,8 +35,8 @@ impl Chosen {
         if self.is_folder() {
             return Err(FileFault::Folder);
         }
-        check_file_size(self.file.size())?;
-        let buffer = JsFuture::from(self.file.array_buffer())
+        check_file_size(self.0.size())?;
+        let buffer = JsFuture::from(self.0.array_buffer())
             .await
             .map_err(|_| FileFault::Unreadable)?;
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
@@ -46,7 +48,7 @@ impl Chosen {
     /// As for its bytes, and where it is no text of its kind.
     pub async fn text(&self) -> Result<String, FileFault> {
         let bytes = self.bytes().await?;
-        if is_table_name(&self.name) {
+        if is_table_name(&self.name()) {
             table_text(&bytes, gb18030)
         } else {
             file_text(&bytes, gb18030)
@@ -87,7 +89,8 @@ pub fn chosen_in(event: &web_sys::Event) -> Vec<Chosen> {
         .target()
         .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
     let Some(input) = target else { return Vec::new() };
-    let files = listed(input.files());
+    let files = listed(input.files().into());
+    // This empties the list that the browser gave.
     input.set_value("");
     files
 }
@@ -100,27 +103,27 @@ pub fn dropped_in(event: &web_sys::DragEvent) -> Vec<Chosen> {
     let Some(transfer) = event.data_transfer() else {
         return Vec::new();
     };
-    let files = listed(transfer.files());
+    let files = listed(transfer.files().into());
     let items = transfer.items();
     let items = (0..items.length()).filter_map(|at| items.get(at));
     for (chosen, item) in files.iter().zip(items.filter(|item| item.kind() == "file")) {
         let entry = item.webkit_get_as_entry().ok().flatten();
         if entry.is_some_and(|entry| entry.is_directory()) {
             // It stays on the file when that is handed to another program.
-            let _ = js_sys::Reflect::set(&chosen.file, &IS_FOLDER.into(), &true.into());
+            let _ = js_sys::Reflect::set(&chosen.0, &IS_FOLDER.into(), &true.into());
         }
     }
     files
 }
 
-fn listed(files: Option<web_sys::FileList>) -> Vec<Chosen> {
-    let Some(files) = files else { return Vec::new() };
-    (0..files.length())
-        .filter_map(|at| files.get(at))
-        .map(|file| Chosen {
-            name: file.name(),
-            file,
-        })
+/// The files of a list of the browser's.
+fn listed(files: JsValue) -> Vec<Chosen> {
+    if !files.is_object() {
+        return Vec::new();
+    }
+    let files = js_sys::Array::from(&files).into_iter();
+    files
+        .filter_map(|file| file.dyn_into().ok().map(Chosen))
         .collect()
 }
 
@@ -131,7 +134,7 @@ const HANDED: &str = "handedFiles";
 pub fn hand_over(chosen: &[Chosen]) {
     let files = js_sys::Array::new();
     for one in chosen {
-        files.push(&one.file);
+        files.push(one.file());
     }
     if let Some(window) = web_sys::window() {
         let _ = js_sys::Reflect::set(&window, &HANDED.into(), &files);
@@ -143,20 +146,9 @@ pub fn taken_over() -> Vec<Chosen> {
     let Some(window) = web_sys::window() else {
         return Vec::new();
     };
-    let waiting = js_sys::Reflect::get(&window, &HANDED.into()).ok();
+    let waiting = js_sys::Reflect::get(&window, &HANDED.into());
     let _ = js_sys::Reflect::delete_property(&window, &HANDED.into());
-    let files = waiting
-        .and_then(|waiting| waiting.dyn_into::<js_sys::Array>().ok())
-        .unwrap_or_default();
-    let files = files
-        .iter()
-        .filter_map(|file| file.dyn_into::<web_sys::File>().ok());
-    files
-        .map(|file| Chosen {
-            name: file.name(),
-            file,
-        })
-        .collect()
+    listed(waiting.unwrap_or_default())
 }
 
 /// Whether this is a browser inside another application that is known to drop downloads without a word.

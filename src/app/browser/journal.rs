@@ -2,10 +2,13 @@
 //!
 //! Here it is opened, upgraded and read, and rebuilt in [`rebuilding`]. The keeper's ports ([`super::ports`]) write
 //! drafts, [`super::desk`] the secretariat's desk. All keys and values are texts; what they mean is the core's business.
+//!
+//! A program says what it does where it finds an interrupted rebuilding ([`on_interrupted`]): the desks go on with it,
+//! and the start program, which has not the code, leaves the page to one that has.
 
 use std::cell::{Cell, RefCell};
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
@@ -24,13 +27,19 @@ pub use scoring::keeper::{JournalFault, Store};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{IdbDatabase, IdbOpenDbRequest, IdbVersionChangeEvent};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbOpenDbRequest, IdbTransaction, IdbVersionChangeEvent};
 
 use crate::app::browser::document;
 
-pub(super) mod rebuilding;
+pub mod rebuilding;
 
 const NAME: &str = "scoring-workbench";
+
+/// The database in which the records of the journal stand aside while it is rebuilt.
+const ASIDE: &str = "scoring-workbench-rebuild";
+
+/// The key of the mark of a rebuilding, in the store of what is no text.
+const MARK: &str = "rebuilt";
 
 /// One step of the database's own version: which stores it is to have, not what is in them.
 type Step = fn(&IdbDatabase) -> Result<(), JsValue>;
@@ -90,6 +99,25 @@ thread_local! {
     static SILENT_SINCE: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
     static OPENING: RefCell<Option<Rc<Opening>>> = const { RefCell::new(None) };
     static ON_CLOSED: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
+    static ON_INTERRUPTED: RefCell<Option<Rc<GoOn>>> = const { RefCell::new(None) };
+}
+
+/// What is done about an interrupted rebuilding, with the journal where there is one: it gives the whole journal.
+type GoOn = dyn Fn(Option<Database>) -> GoingOn;
+
+/// A rebuilding that is gone on with.
+pub type GoingOn = Pin<Box<dyn Future<Output = Result<Database, Failure>>>>;
+
+/// Calls where the journal is opened and a rebuilding of it was interrupted, or is under way in another window.
+pub fn on_interrupted(call: impl Fn(Option<Database>) -> GoingOn + 'static) {
+    ON_INTERRUPTED.set(Some(Rc::new(call)));
+}
+
+async fn go_on(journal: Option<Database>) -> Result<Database, Failure> {
+    match ON_INTERRUPTED.with_borrow(Clone::clone) {
+        Some(call) => call(journal).await,
+        None => Err(JournalFault::Broken.into()),
+    }
 }
 
 /// Calls whenever the browser closes the database, since somebody clears it, or since another page deletes it or raises
@@ -310,11 +338,20 @@ pub(super) async fn commit(transaction: Transaction<'_>) -> Result<(), Failure> 
 /// Asks for a record to be put there. Whether it was is what the end of the transaction says.
 pub(super) fn put(store: &ObjectStore<'_>, value: &JsValue, key: &JsValue) -> Result<(), Failure> {
     let asked = store.as_sys().put_with_key(value, key);
-    let refused = |error: JsValue| match error.dyn_into::<web_sys::DomException>() {
+    asked.map(drop).map_err(refused)
+}
+
+/// Asks for a record to be deleted, or all of a range of keys. Whether it was is what the end of the transaction says.
+pub(super) fn delete(store: &ObjectStore<'_>, keys: &JsValue) -> Result<(), Failure> {
+    let asked = store.as_sys().delete(keys);
+    asked.map(drop).map_err(refused)
+}
+
+fn refused(error: JsValue) -> Failure {
+    match error.dyn_into::<web_sys::DomException>() {
         Ok(exception) => Failure::from(Error::from(exception)),
         Err(_) => Failure::Fault(JournalFault::Broken),
-    };
-    asked.map(drop).map_err(refused)
+    }
 }
 
 /// The key of the one folder for copies.
@@ -394,7 +431,7 @@ pub(super) async fn database() -> Result<Database, JournalFault> {
 
 /// Opens the database, upgraded where it is older, and tells everybody who waits for it.
 async fn open(opening: Rc<Opening>) {
-    let opened = rebuilding::opened().await;
+    let opened = opened().await;
     if let Ok(opened) = &opened {
         // A newer version of this page must not have to wait until this one is closed; this one will then hear that
         // there is a newer one.
@@ -406,7 +443,12 @@ async fn open(opening: Rc<Opening>) {
         if let Some(earlier) = OPEN.replace(Some(opened.clone())) {
             earlier.close();
         }
-        spawn_local(rebuilding::end(opened.clone()));
+        let marked = opened.clone();
+        spawn_local(async move {
+            if let Ok(Some(_)) = mark_of(&marked).await {
+                let _ = go_on(Some(marked)).await;
+            }
+        });
     }
     tell_blocked(false);
     // Whoever waited too long has begun another opening meanwhile.
@@ -419,54 +461,67 @@ async fn open(opening: Rc<Opening>) {
     }
 }
 
+/// The journal. One that is not there is made, empty unless its records stand aside.
+async fn opened() -> Result<Database, Failure> {
+    if let Some(journal) = existing(NAME).await? {
+        return Ok(journal);
+    }
+    match existing(ASIDE).await? {
+        Some(aside) => {
+            aside.close();
+            go_on(None).await
+        }
+        None => Ok(asked_for(NAME, Some(Box::new(|_| Ok(()))))?.await?),
+    }
+}
+
+/// A database of ours, where it is there.
+async fn existing(name: &str) -> Result<Option<Database>, Failure> {
+    match asked_for(name, None)?.await {
+        Err(OpenDbError::Base(Error::DomException(DomException::AbortError(_)))) => Ok(None),
+        opened => Ok(Some(opened?)),
+    }
+}
+
+/// The mark of a rebuilding.
+async fn mark_of(database: &Database) -> Result<Option<JsValue>, Failure> {
+    let transaction = reading(database, [FOLDERS])?;
+    let place = transaction.object_store(FOLDERS)?;
+    Ok(place.get::<JsValue, _, _>(MARK).primitive()?.await?)
+}
+
 /// Asks the browser for a database of ours. What it tells until it answers is heard without `indexed_db_futures`, whose
 /// listeners put every error into words, with numbers of every form: a tenth of the start program.
 ///
-/// One that is not there is made only where records are given, even none: they are put there in the transaction that
-/// makes it. Without, the request ends as aborted ([`is_aborted`]), and there is still none.
-fn asked_for(name: &str, records: Option<Vec<RawRecord>>) -> Result<OpenDbRequest, OpenDbError> {
+/// One that is not there is made only where it is said what it is filled with, in the transaction that makes it. Without,
+/// the request ends as aborted, and there is still none.
+fn asked_for(name: &str, fill: Option<Fill>) -> Result<OpenDbRequest, OpenDbError> {
     let request = Database::open(name).with_version(STEPS.len() as u32).build()?;
     let browsers = request.as_sys();
     let blocked = Closure::once_into_js(|| tell_blocked(true));
     browsers.set_onblocked(Some(blocked.unchecked_ref()));
     // An error that it throws ends the upgrade: the database stays as it was.
-    let upgrade =
-        Closure::once_into_js(move |event: IdbVersionChangeEvent| upgrade(&event, records.as_deref()));
+    let upgrade = Closure::once_into_js(move |event: IdbVersionChangeEvent| upgrade(&event, fill));
     browsers.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     Ok(request)
 }
 
-/// A record as the browser has it, with the name of its store.
-struct RawRecord {
-    store: String,
-    key: JsValue,
-    value: JsValue,
-}
+/// Fills a new database.
+type Fill = Box<dyn FnOnce(&IdbTransaction) -> Result<(), JsValue>>;
 
-/// Takes the steps from the version that is there, and puts records into a database that is new.
-fn upgrade(event: &IdbVersionChangeEvent, records: Option<&[RawRecord]>) -> Result<(), JsValue> {
+/// Takes the steps from the version that is there, and fills a database that is new.
+fn upgrade(event: &IdbVersionChangeEvent, fill: Option<Fill>) -> Result<(), JsValue> {
     let request: IdbOpenDbRequest = event.target().ok_or("target")?.dyn_into()?;
     let database: IdbDatabase = request.result()?.dyn_into()?;
     let transaction = request.transaction().ok_or("transaction")?;
     let is_new = event.old_version() == 0.0;
-    if is_new && records.is_none() {
+    if is_new && fill.is_none() {
         return transaction.abort();
     }
     // Versions are small whole numbers, which the browser tells as floats.
     let mut steps = STEPS.iter().skip(event.old_version() as usize);
     steps.try_for_each(|step| step(&database))?;
-    for RawRecord { store, key, value } in records.filter(|_| is_new).into_iter().flatten() {
-        transaction.object_store(store)?.put_with_key(value, key)?;
-    }
-    Ok(())
-}
-
-/// Whether an opening was aborted in its upgrade.
-fn is_aborted(error: &OpenDbError) -> bool {
-    matches!(
-        error,
-        OpenDbError::Base(Error::DomException(DomException::AbortError(_)))
-    )
+    fill.filter(|_| is_new).map_or(Ok(()), |fill| fill(&transaction))
 }
 
 /// Whether a store of this name is one of this page's.
@@ -497,6 +552,13 @@ pub(super) fn end_of(prefix: &str) -> String {
 /// All keys that begin like this.
 pub(super) fn under(prefix: &str) -> KeyRange<String> {
     KeyRange::Bound(prefix.to_owned(), false, end_of(prefix), true)
+}
+
+/// The same, as the browser has it.
+pub(super) fn range_under(prefix: &str) -> Result<JsValue, Failure> {
+    let (from, to) = (prefix.into(), end_of(prefix).into());
+    let range = IdbKeyRange::bound_with_lower_open_and_upper_open(&from, &to, false, true);
+    range.map(JsValue::from).map_err(refused)
 }
 
 /// Why something was not done, converted from the browser's errors.

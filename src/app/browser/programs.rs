@@ -57,10 +57,15 @@ pub fn said(error: &JsValue) -> String {
     message.map_or_else(|| format!("{error:?}"), String::from)
 }
 
+/// Starts another program, unless it was started before.
+///
 /// Only the page itself knows where its programs are: in files whose names change with every build, or inside the
 /// page that is one file. So it has a function for it (index.html, xtask/src/single_file.rs), and nothing here
 /// makes a script element, which Trusted Types would refuse.
-async fn started(program: &str) -> Result<(), JsValue> {
+///
+/// # Errors
+/// What the browser says of a program that it did not get.
+pub async fn started(program: &str) -> Result<(), JsValue> {
     let window = web_sys::window().ok_or("window")?;
     let start: Function = Reflect::get(&window, &"startProgram".into())?.dyn_into()?;
     let started: Promise = start.call1(&window, &program.into())?.dyn_into()?;

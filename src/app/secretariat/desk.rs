@@ -52,14 +52,23 @@ const APPLICANTS_AT_ONCE: usize = 8;
 enum FileSource {
     /// Where the person has it.
     Chosen(Chosen),
-    /// In memory: a line of the example.
-    Text(String),
+    /// In memory: a line of the example, with its name.
+    Text(String, String),
 }
 
-/// Files that were chosen together, or more of them.
-struct ChosenPart {
+impl FileSource {
+    fn name(&self) -> String {
+        match self {
+            Self::Chosen(chosen) => chosen.name(),
+            Self::Text(name, _) => name.clone(),
+        }
+    }
+}
+
+/// Files that were chosen together, or the rest of them.
+struct ChosenFiles {
     is_first: bool,
-    files: Vec<(String, FileSource)>,
+    files: std::vec::IntoIter<FileSource>,
 }
 
 /// A session and what the page needs to carry out its effects.
@@ -70,7 +79,7 @@ struct DeskState {
     when_open: Vec<WhenOpen>,
     sources: BTreeMap<FileNumber, FileSource>,
     /// What was chosen and not passed to the session yet.
-    choosing: VecDeque<ChosenPart>,
+    choosing: VecDeque<ChosenFiles>,
     is_choosing: bool,
     /// Files that wait to be read, each with its name and where the person has it.
     to_read: BTreeMap<FileNumber, (String, Option<FileSource>)>,
@@ -196,10 +205,16 @@ impl SecretariatDesk {
     /// The next part of what was chosen, for the session.
     fn next_chosen(self) -> Option<Event> {
         let next = self.state.try_update_value(|state| {
-            let ChosenPart { is_first, files } = state.choosing.pop_front()?;
+            let chosen = state.choosing.front_mut()?;
+            let is_first = std::mem::take(&mut chosen.is_first);
+            let files: Vec<FileSource> = chosen.files.by_ref().take(CHOSEN_AT_ONCE).collect();
+            if chosen.files.len() == 0 {
+                state.choosing.pop_front();
+            }
             let mut number = state.session.next_number();
             let mut choices = Vec::with_capacity(files.len());
-            for (name, source) in files {
+            for source in files {
+                let name = source.name();
                 state.sources.insert(number, source);
                 number.0 += 1;
                 choices.push(Choice { name, size: 0 });
@@ -232,7 +247,7 @@ impl SecretariatDesk {
 async fn bytes_from(source: Option<FileSource>) -> Result<Rc<Vec<u8>>, FileFault> {
     match source {
         Some(FileSource::Chosen(chosen)) => Ok(Rc::new(chosen.bytes().await?)),
-        Some(FileSource::Text(text)) => {
+        Some(FileSource::Text(_, text)) => {
             document::yield_to_browser().await;
             Ok(Rc::new(text.into_bytes()))
         }
@@ -338,11 +353,8 @@ impl Secretariat {
         if !self.route.with_untracked(Self::is_own) {
             self.go(&Route::Secretariat);
         }
-        let files = chosen.into_iter().map(|file| {
-            let name = file.name.clone();
-            (name, FileSource::Chosen(file))
-        });
-        self.take_to(self.own_desk, files.collect());
+        let files = chosen.into_iter().map(FileSource::Chosen).collect();
+        self.take_to(self.own_desk, files);
     }
 
     /// Opens the shipped example at a desk of its own. What is on the secretariat's desk stays as it is.
@@ -356,7 +368,7 @@ impl Secretariat {
                 Err(said) => return self.trouble(say::trouble_loading(lang, said)),
             };
             let named = |(at, line): (usize, &str)| {
-                (say::example_file(lang, at + 1), FileSource::Text(line.to_owned()))
+                FileSource::Text(say::example_file(lang, at + 1), line.to_owned())
             };
             self.take_to(desk, bundle.lines().enumerate().map(named).collect());
         });
@@ -378,16 +390,16 @@ impl Secretariat {
         }
     }
 
-    fn take_to(self, desk: SecretariatDesk, mut files: Vec<(String, FileSource)>) {
-        let mut parts = VecDeque::new();
-        while !files.is_empty() {
-            let rest = files.split_off(files.len().min(CHOSEN_AT_ONCE));
-            let is_first = parts.is_empty();
-            parts.push_back(ChosenPart { is_first, files });
-            files = rest;
+    fn take_to(self, desk: SecretariatDesk, files: Vec<FileSource>) {
+        if files.is_empty() {
+            return;
         }
+        let chosen = ChosenFiles {
+            is_first: true,
+            files: files.into_iter(),
+        };
         self.when_open(desk, move || {
-            desk.state.update_value(|state| state.choosing.append(&mut parts));
+            desk.state.update_value(|state| state.choosing.push_back(chosen));
             self.choose_some(desk);
         });
     }
@@ -400,20 +412,16 @@ impl Secretariat {
         if is_busy != Some(false) {
             return;
         }
-        self.choose_part(desk);
         spawn_local(async move {
             while desk.state.with_value(|state| !state.choosing.is_empty()) {
+                // Also before the first part: a browser makes thousands of files in the task in which they are chosen.
                 document::yield_to_browser().await;
-                self.choose_part(desk);
+                if let Some(event) = desk.next_chosen() {
+                    self.tell(desk, event);
+                }
             }
             desk.state.update_value(|state| state.is_choosing = false);
         });
-    }
-
-    fn choose_part(self, desk: SecretariatDesk) {
-        if let Some(event) = desk.next_chosen() {
-            self.tell(desk, event);
-        }
     }
 
     /// Tells the desk that is shown what the person does.
@@ -532,7 +540,7 @@ impl Secretariat {
         let input = match source {
             Some(FileSource::Chosen(chosen)) if chosen.is_folder() => Err(FileFault::Folder),
             Some(FileSource::Chosen(chosen)) => Ok(FileInput::Chosen(chosen)),
-            Some(FileSource::Text(text)) => Ok(FileInput::Bytes(Rc::new(text.into_bytes()))),
+            Some(FileSource::Text(_, text)) => Ok(FileInput::Bytes(Rc::new(text.into_bytes()))),
             None => Err(FileFault::Unreadable),
         };
         self.open(name, input, false, move |reading| {

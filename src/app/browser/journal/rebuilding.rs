@@ -5,11 +5,13 @@
 //! 2. The records are put aside: into a second database, in one strict transaction, with a mark that says that they are
 //!    all there.
 //! 3. The journal is deleted.
-//! 4. Whoever opens it finds none ([`opened`]), and makes it with the records that stand aside, in the transaction that
+//! 4. Whoever opens it finds none, and makes it with the records that stand aside ([`made`]), in the transaction that
 //!    makes it. So no window finds it empty, and it never stands there with a part of them. The mark comes with them.
 //! 5. Whoever has opened a journal with the mark ([`end`]) lets it reach the disk, deletes what stands aside, and takes
 //!    the mark off. One with the note of a beginning that is ten minutes old was never deleted, and the browser was
 //!    killed; until then another window may still be at it.
+//!
+//! The start program finds both ([`super::on_interrupted`]) and leaves them to a desk.
 //!
 //! Between any two steps the next opening goes on, and each step may be done twice. localStorage notes nothing of it: it
 //! reaches the disk seconds after it was written.
@@ -23,22 +25,36 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::{
-    FOLDERS, Failure, NAME, RawRecord, STORES, answered, answered_within, asked_for, close, commit, database,
-    has_store, is_aborted, names_of_stores, put, reading, store_name, strict, tell_blocked,
+    ASIDE, FOLDERS, Failure, Fill, GoingOn, MARK, NAME, STORES, answered, answered_within, asked_for, close,
+    commit, database, existing, has_store, mark_of, names_of_stores, put, reading, store_name, strict,
+    tell_blocked,
 };
 use crate::app::browser::storage;
-
-/// The database in which the records stand aside.
-const ASIDE: &str = "scoring-workbench-rebuild";
-
-/// The key of the mark, in the store of what is no text: when a rebuilding began, or `true` with records that are whole.
-const MARK: &str = "rebuilt";
 
 /// How long after its beginning a rebuilding is certainly not under way any more.
 const OVER_MILLISECONDS: f64 = 600_000.0;
 
 /// How long one step may take that reads or writes all records: a desk may have thousands of files.
 const STEP_MILLISECONDS: i32 = 60_000;
+
+/// A record as the browser has it, with the name of its store.
+struct RawRecord {
+    store: String,
+    key: JsValue,
+    value: JsValue,
+}
+
+fn filled_with(records: Vec<RawRecord>) -> Fill {
+    Box::new(move |transaction| {
+        let mut records = records.iter();
+        records.try_for_each(|RawRecord { store, key, value }| {
+            transaction
+                .object_store(store)?
+                .put_with_key(value, key)
+                .map(drop)
+        })
+    })
+}
 
 /// What can be read of a database, and whether that is all it has.
 type Found = (Vec<RawRecord>, bool);
@@ -83,7 +99,7 @@ pub(in crate::app::browser) async fn rebuild() -> Result<Carried, JournalFault> 
     answered_within(STEP_MILLISECONDS, async {
         if let Some(records) = at_once {
             // What stands aside and cannot be read whole stays there, for the rescue.
-            asked_for(NAME, Some(records))?.await?.close();
+            asked_for(NAME, Some(filled_with(records)))?.await?.close();
         }
         // What an upgrade puts there is not flushed before this is.
         let database = database().await?;
@@ -93,51 +109,52 @@ pub(in crate::app::browser) async fn rebuild() -> Result<Carried, JournalFault> 
     Ok(Carried { records, whole })
 }
 
-/// Opens the journal. One that is not there is made, with the records that stand aside.
-pub(super) async fn opened() -> Result<Database, Failure> {
-    match asked_for(NAME, None)?.await {
-        Err(error) if is_aborted(&error) => {
-            let mut records = Vec::new();
-            if let Some((aside, whole)) = aside().await? {
-                if !whole {
-                    return Err(JournalFault::Broken.into());
-                }
-                if aside.is_empty() {
-                    // We emptied it, and not the browser.
-                    storage::remove(JOURNAL_MARK);
-                }
-                records = aside;
-                records.push(mark());
-            }
-            Ok(asked_for(NAME, Some(records))?.await?)
+/// Goes on with a rebuilding that was interrupted: ends the one that made this journal, or makes the journal.
+pub fn go_on(journal: Option<Database>) -> GoingOn {
+    Box::pin(async {
+        match journal {
+            Some(journal) => end(&journal).await.map(|()| journal),
+            None => made().await,
         }
-        opened => Ok(opened?),
-    }
+    })
 }
 
-/// Ends a rebuilding that made this journal. What fails is done when it is opened next.
-pub(super) async fn end(database: Database) {
-    let ended = async {
-        let mark = mark_of(&database).await?;
-        let may_go_on = |began: f64| (Date::now() - began).abs() < OVER_MILLISECONDS;
-        if mark.is_none_or(|mark| mark.as_f64().is_some_and(may_go_on)) {
-            return Ok(());
+/// The journal, made with the records that stand aside.
+async fn made() -> Result<Database, Failure> {
+    let mut records = Vec::new();
+    if let Some((aside, whole)) = aside().await? {
+        if !whole {
+            return Err(JournalFault::Broken.into());
         }
-        // What an upgrade put there is not flushed before this is.
-        put_mark(&database, &JsValue::TRUE).await?;
-        delete(ASIDE).await?;
-        let marked = strict(&database, [FOLDERS])?;
-        marked.object_store(FOLDERS)?.delete(MARK).primitive()?.await?;
-        commit(marked).await
-    };
-    let _: Result<(), Failure> = ended.await;
+        if aside.is_empty() {
+            // We emptied it, and not the browser.
+            storage::remove(JOURNAL_MARK);
+        }
+        records = aside;
+        records.push(mark());
+    }
+    Ok(asked_for(NAME, Some(filled_with(records)))?.await?)
+}
+
+/// Ends the rebuilding that made this journal. What fails is done when it is opened next.
+async fn end(journal: &Database) -> Result<(), Failure> {
+    let may_go_on = |began: f64| (Date::now() - began).abs() < OVER_MILLISECONDS;
+    let mark = mark_of(journal).await?;
+    if mark.is_none_or(|mark| mark.as_f64().is_some_and(may_go_on)) {
+        return Ok(());
+    }
+    // What an upgrade put there is not flushed before this is.
+    put_mark(journal, &JsValue::TRUE).await?;
+    delete(ASIDE).await?;
+    let marked = strict(journal, [FOLDERS])?;
+    marked.object_store(FOLDERS)?.delete(MARK).primitive()?.await?;
+    commit(marked).await
 }
 
 /// What stands aside, where that is known to be everything that was put there.
 async fn aside() -> Result<Option<Found>, Failure> {
-    let database = match asked_for(ASIDE, None)?.await {
-        Err(error) if is_aborted(&error) => return Ok(None),
-        opened => opened?,
+    let Some(database) = existing(ASIDE).await? else {
+        return Ok(None);
     };
     let found = match mark_of(&database).await {
         Ok(Some(_)) => Ok(Some(records_of(&database).await)),
@@ -151,7 +168,7 @@ async fn aside() -> Result<Option<Found>, Failure> {
 /// Puts these records aside, in place of what stands there.
 async fn put_aside(records: &[RawRecord]) -> Result<(), Failure> {
     delete(ASIDE).await?;
-    let database = asked_for(ASIDE, Some(Vec::new()))?.await?;
+    let database = asked_for(ASIDE, Some(filled_with(Vec::new())))?.await?;
     let filled = async {
         let transaction = strict(&database, names_of_stores(&database))?;
         for RawRecord { store, key, value } in records.iter().chain([&mark()]) {
@@ -175,6 +192,7 @@ async fn delete(name: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The mark of records that are whole; of a rebuilding that has only begun it is the moment.
 fn mark() -> RawRecord {
     RawRecord {
         store: FOLDERS.to_owned(),
@@ -186,12 +204,6 @@ fn mark() -> RawRecord {
 async fn note_beginning() -> Result<(), Failure> {
     let database = database().await?;
     put_mark(&database, &Date::now().into()).await
-}
-
-async fn mark_of(database: &Database) -> Result<Option<JsValue>, Failure> {
-    let transaction = reading(database, [FOLDERS])?;
-    let place = transaction.object_store(FOLDERS)?;
-    Ok(place.get::<JsValue, _, _>(MARK).primitive()?.await?)
 }
 
 async fn put_mark(database: &Database, mark: &JsValue) -> Result<(), Failure> {

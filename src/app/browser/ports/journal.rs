@@ -40,6 +40,23 @@ pub fn journal(
     })
 }
 
+/// Makes changes of whole records, whatever other windows have written, in one transaction with strict durability, or none.
+/// A field is compared with the one that is there, and is refused here: so the start program, which removes drafts, has
+/// not the code for it.
+pub fn journal_records(changes: Vec<JournalChange>) -> impl Future<Output = JournalAnswer> {
+    written(async move || {
+        let database = base::database().await?;
+        let transaction = base::strict(&database, STORES.map(store_name))?;
+        for change in &changes {
+            if change_record(&transaction, change)?.is_some() {
+                return Err(JournalFault::Broken.into());
+            }
+        }
+        base::commit(transaction).await?;
+        Ok(JournalAnswer::Done(Records::new()))
+    })
+}
+
 /// Re-encrypts everything that the journal has of a draft, in one transaction that first reads it. Encrypting is done
 /// while the transaction waits, so that the page does nothing else meanwhile.
 pub fn reencrypt(order: Reencryption) -> impl Future<Output = JournalAnswer> {
@@ -273,49 +290,49 @@ async fn all_records(transaction: &TransactionRef<'_>, draft: &str) -> Result<Al
     Ok(all_records)
 }
 
-/// Makes changes in their order; hands back the fields that stay because they are newer.
+/// Makes changes in their order; hands back the fields that stay because they are newer. Whether they were made is what
+/// the end of the transaction says.
 async fn make(transaction: &TransactionRef<'_>, changes: &[JournalChange]) -> Result<Records, Failure> {
-    let mut done = Vec::new();
     let mut newer = Records::new();
     let mut rest = changes;
     while let Some((change, behind)) = rest.split_first() {
         rest = behind;
-        match change {
-            JournalChange::Put(store, key, value) => {
-                let place = transaction.object_store(store_name(*store))?;
-                done.push(
-                    place
-                        .put(write_record(value))
-                        .with_key(key.clone())
-                        .without_key_type()
-                        .primitive()?,
-                );
-            }
-            JournalChange::Remove(store, key) => {
-                let place = transaction.object_store(store_name(*store))?;
-                done.push(place.delete(key.clone()).primitive()?);
-            }
-            JournalChange::RemoveAll(store, prefix) => {
-                let place = transaction.object_store(store_name(*store))?;
-                done.push(place.delete::<String, _>(under(prefix)).primitive()?);
-            }
-            JournalChange::PutField(key, field) => {
-                let mut fields = vec![(key, field)];
-                let mut keys = SortedSet::from([key]);
-                while let Some((JournalChange::PutField(key, field), behind)) = rest.split_first()
-                    && keys.insert(key)
-                {
-                    rest = behind;
-                    fields.push((key, field));
-                }
-                put_fields(transaction, &fields, &mut newer).await?;
-            }
+        let Some(first) = change_record(transaction, change)? else {
+            continue;
+        };
+        let mut fields = vec![first];
+        let mut keys = SortedSet::from([first.0]);
+        while let Some((JournalChange::PutField(key, field), behind)) = rest.split_first()
+            && keys.insert(key)
+        {
+            rest = behind;
+            fields.push((key, field));
         }
-    }
-    for one in done {
-        one.await?;
+        put_fields(transaction, &fields, &mut newer).await?;
     }
     Ok(newer)
+}
+
+/// Makes a change that asks for nothing first; hands back the field of one that does.
+fn change_record<'c>(
+    transaction: &TransactionRef<'_>,
+    change: &'c JournalChange,
+) -> Result<Option<(&'c String, &'c StoredField)>, Failure> {
+    match change {
+        JournalChange::Put(store, key, value) => {
+            let place = transaction.object_store(store_name(*store))?;
+            base::put(&place, &write_record(value).into(), &key.into())?;
+        }
+        JournalChange::Remove(store, key) => {
+            base::delete(&transaction.object_store(store_name(*store))?, &key.into())?;
+        }
+        JournalChange::RemoveAll(store, prefix) => {
+            let place = transaction.object_store(store_name(*store))?;
+            base::delete(&place, &base::range_under(prefix)?)?;
+        }
+        JournalChange::PutField(key, field) => return Ok(Some((key, field))),
+    }
+    Ok(None)
 }
 
 /// Puts fields of different keys, unless those there outlast them. All are asked for at once.
@@ -328,24 +345,15 @@ async fn put_fields(
     for (key, _) in fields {
         asked.push(text(transaction, Store::State, key)?);
     }
-    let mut put = Vec::new();
     for ((key, field), there) in fields.iter().zip(asked) {
         let there = there.await?.map(|record| read_stored_field(&record));
         match there.filter(|there| there.outlasts(field)) {
             Some(there) => newer.push(((*key).clone(), Record::Field(there))),
             None => {
                 let place = transaction.object_store(store_name(Store::State))?;
-                put.push(
-                    place
-                        .put(write_stored_field(field))
-                        .with_key((*key).clone())
-                        .primitive()?,
-                );
+                base::put(&place, &write_stored_field(field).into(), &(*key).into())?;
             }
         }
-    }
-    for one in put {
-        one.await?;
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ mod journal;
 mod local;
 mod queue;
 
-pub use journal::{journal, read_entries, read_journal, rebuild, reencrypt, scan_storages};
+pub use journal::{journal, journal_records, read_entries, read_journal, rebuild, reencrypt, scan_storages};
 pub use local::{changed_elsewhere, local, read_local};
 
 use scoring::keeper;

@@ -43,7 +43,7 @@ impl Workbench {
         }
         // The session gets them before any other event.
         let opened = read.into_iter().map(|(file, text)| {
-            let name = file.name.clone();
+            let name = file.name();
             let number = self.state.try_update_value(|state| state.hold(file));
             OpenedFile {
                 number: number.unwrap_or_default(),

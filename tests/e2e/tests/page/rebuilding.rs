@@ -27,8 +27,14 @@ const STOP: &str = "
     }";
 
 /// How often a database is asked for or deleted in a whole rebuilding: what stands aside is replaced (2), the journal is
-/// deleted, not found, what stands aside is read, the journal is made, what stands aside is deleted.
-const REQUESTS: usize = 7;
+/// deleted, not found, what stands aside is found and read, the journal is made, what stands aside is deleted.
+const REQUESTS: usize = 8;
+
+const JOURNAL: &str = "scoring-workbench";
+const ASIDE: &str = "scoring-workbench-rebuild";
+
+/// The request by which the journal is not found.
+const NOT_FOUND: usize = 4;
 
 /// What the journal has of drafts and of the secretariat's desk.
 fn records(page: &Browser<'_>) -> BTreeMap<String, String> {
@@ -43,6 +49,11 @@ fn records(page: &Browser<'_>) -> BTreeMap<String, String> {
         .flat_map(of_store)
         .chain(desk)
         .collect()
+}
+
+/// Whether nothing of a rebuilding is left.
+fn is_ended(page: &Browser<'_>) -> bool {
+    databases(page) == [JOURNAL] && journal(page, "folders").is_empty()
 }
 
 fn databases(page: &Browser<'_>) -> Vec<String> {
@@ -67,6 +78,16 @@ fn until_rebuilding_is_offered(page: &Browser<'_>, typed: &str) -> BTreeMap<Stri
     page.click("[data-act=rebuild]");
     page.until_shown("dialog[open]");
     records(page)
+}
+
+/// Begins the rebuilding that is offered, and kills the browser at this request.
+fn crash_at(page: Browser<'_>, request: usize) {
+    page.script(STOP, (request,));
+    page.click_named("dialog[open] button", "删除并重建");
+    page.until(&format!("request {request} of the rebuilding"), || {
+        page.truth("return window.isStopped").then_some(())
+    });
+    page.crash();
 }
 
 /// Starts the browser after its end, and sees that everything is there and nothing is said of a loss.
@@ -107,15 +128,8 @@ fn a_browser_killed_between_two_steps_of_a_rebuilding_loses_nothing() {
     let mut page = begin_with_both(&site, &profile);
     for step in 1..=REQUESTS {
         let before = until_rebuilding_is_offered(&page, &format!("第{step}次写的"));
-        page.script(STOP, (step,));
-        page.click_named("dialog[open] button", "删除并重建");
-        page.until(&format!("request {step} of the rebuilding"), || {
-            page.script("return window.isStopped", ())
-                .as_bool()
-                .filter(|is| *is)
-        });
-        page.crash();
-        if step == 4 {
+        crash_at(page, step);
+        if step == NOT_FOUND {
             // There is no journal then, and the rescue shows what stands aside.
             let rescue = Browser::start_empty(&site, &profile);
             rescue.visit("#/rescue");
@@ -132,7 +146,7 @@ fn a_browser_killed_between_two_steps_of_a_rebuilding_loses_nothing() {
             );
             page.reload();
             page.until("what stands aside to be deleted", || {
-                (databases(&page) == ["scoring-workbench"]).then_some(())
+                (databases(&page) == [JOURNAL]).then_some(())
             });
         }
         page.until("the mark to be taken off", || {
@@ -145,13 +159,57 @@ fn a_browser_killed_between_two_steps_of_a_rebuilding_loses_nothing() {
     let before = until_rebuilding_is_offered(&page, "最后写的");
     page.click_named("dialog[open] button", "删除并重建");
     page.until_said(".notice.good", "都带过来了");
-    page.until("nothing to stand aside", || {
-        (databases(&page) == ["scoring-workbench"] && journal(&page, "folders").is_empty()).then_some(())
-    });
+    page.until("nothing to stand aside", || is_ended(&page).then_some(()));
     page.go("#/");
     page.until_said(".draft", APPLICANT);
     let now = records(&page);
     assert!(before.iter().all(|(key, text)| now.get(key) == Some(text)));
+}
+
+/// SPEC J43
+#[test]
+fn the_start_screen_leaves_a_killed_rebuilding_to_the_drafting_desk() {
+    for site in [Site::serve as fn() -> Site, Site::on_disk] {
+        let site = site();
+        let profile = Profile::fresh();
+        let page = begin_with_both(&site, &profile);
+        let before = until_rebuilding_is_offered(&page, "重建之前写的");
+        crash_at(page, NOT_FOUND);
+        let page = start_again(&site, &profile, &before, "killed before the journal was made");
+        page.until_said("#app .draft", APPLICANT);
+        assert_eq!(page.place(), "#/");
+        page.until("nothing to stand aside", || is_ended(&page).then_some(()));
+        // Whoever opens the next window finds the start screen as ever.
+        page.second_tab("#/");
+        page.until_said("#start .draft", APPLICANT);
+    }
+}
+
+/// SPEC J43
+#[test]
+fn records_stand_aside_until_the_desk_comes_that_goes_on() {
+    let site = Site::serve_plain();
+    let profile = Profile::fresh();
+    let page = begin_with_both(&site, &profile);
+    let before = until_rebuilding_is_offered(&page, "重建之前写的");
+    crash_at(page, NOT_FOUND);
+    let is_desk = |name: &String| name.starts_with("drafting-");
+    let names = site
+        .files("_bg.wasm")
+        .into_iter()
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+    let desk = names.into_iter().find(is_desk).expect("the program of the desk");
+    site.lose(&desk);
+    let page = Browser::start_empty(&site, &profile);
+    page.visit("#/");
+    // The start screen stays, and says of its list that it lacks what the journal has.
+    page.until_said("#start .unlisted", "无法读取保存日志");
+    assert_eq!(databases(&page), [ASIDE]);
+    page.console_errors();
+    site.lose("");
+    page.crash();
+    let page = start_again(&site, &profile, &before, "the desk came late");
+    page.until("nothing to stand aside", || is_ended(&page).then_some(()));
 }
 
 /// SPEC J33, J43

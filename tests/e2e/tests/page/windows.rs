@@ -373,21 +373,19 @@ fn a_page_that_comes_back_reads_what_happened_before_it_writes() {
     );
 }
 
-/// What changes in the page while one letter is typed: the places of all elements that are drawn anew.
-const DRAWN: &str = "const done = arguments[arguments.length - 1];
-    const field = document.querySelector(arguments[0]);
-    const drawn = new Set();
+/// Types one letter, and notes the places of all elements that are drawn anew from then on.
+const TYPE_AND_NOTE: &str = "const field = document.querySelector(arguments[0]);
+    const drawn = window.drawnAnew = new Set();
     const place = node => {
         const one = node.nodeType === 1 ? node : node.parentElement;
         const known = one && one.closest('.field, .progress-saved, .progress-tools, .state, .clause-score, .progress-total');
         return known ? known.className + (known.contains(field) ? ' own' : '') : one && one.outerHTML.slice(0, 80);
     };
-    const look = new MutationObserver(all => all.forEach(one => drawn.add(place(one.target))));
-    look.observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true, attributes: true });
+    new MutationObserver(all => all.forEach(one => drawn.add(place(one.target)))).observe(document.querySelector('main'), { subtree: true, childList: true, characterData: true, attributes: true });
     field.focus();
-    document.execCommand('insertText', false, '字');
-    setTimeout(() => { look.disconnect(); done(Array.from(drawn)); }, 1000);";
+    document.execCommand('insertText', false, '字');";
 
+/// SPEC D18
 #[test]
 fn a_letter_draws_its_own_field_and_what_follows_from_it_alone() {
     let site = Site::serve();
@@ -395,7 +393,10 @@ fn a_letter_draws_its_own_field_and_what_follows_from_it_alone() {
     let page = begin(&site, &profile);
     page.fill(STRENGTHS, STRENGTH);
     until_saved(&page);
-    let drawn = page.script_later(DRAWN, STRENGTHS);
+    page.script(TYPE_AND_NOTE, STRENGTHS);
+    // The last that is drawn of it.
+    until_saved(&page);
+    let drawn = page.script("return Array.from(window.drawnAnew)", ());
     let drawn: Vec<&str> = drawn
         .as_array()
         .into_iter()
