@@ -235,8 +235,8 @@ impl Remark {
 
 /// What differs between two places of an application, as a word for each: `rank/1..2/exact/637..640`.
 fn difference(then: Option<&RankedApplication>, now: Option<&RankedApplication>) -> String {
-    type Part = (&'static str, fn(&RankedApplication) -> String);
-    let parts: [Part; 3] = [
+    type Shown = fn(&RankedApplication) -> String;
+    let parts: [(&str, Shown); 3] = [
         ("rank", |seat| seat.rank.to_string()),
         ("exact", |seat| exact_text(seat.total)),
         ("candidate", |seat| {
