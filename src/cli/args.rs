@@ -287,7 +287,7 @@ pub(crate) struct RegisterList {
 
 #[derive(clap::Args)]
 pub(crate) struct RegisterCheck {
-    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_register_path))]
+    #[arg(value_name = word(say::cli_value_path), help = word(say::cli_register_check_path))]
     pub(crate) path: PathBuf,
     #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_certificate))]
     pub(crate) certificate: Option<String>,

@@ -67,7 +67,7 @@ pub(crate) fn open_with_texts(path: &Path, notes: &mut Notes) -> Option<Case> {
 }
 
 fn open_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Case> {
-    match look_into(files, path, notes)? {
+    match look_into(Reading::into(files), path, notes)? {
         Found::Whole(case) => {
             for passed in case.files.passed_over() {
                 notes.remark(&place_of(path, &passed.name), said_of(passed.why, notes));
@@ -80,14 +80,14 @@ fn open_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Case> {
 
 /// The same for an audit, which tells itself what was not read.
 pub(crate) fn look(path: &Path, notes: &mut Notes) -> Option<Found> {
-    look_into(Files::default(), path, notes)
-}
-
-fn look_into(files: Files, path: &Path, notes: &mut Notes) -> Option<Found> {
-    let mut reading = Reading {
-        files,
+    let reading = Reading {
+        asks_packing: true,
         ..Reading::default()
     };
+    look_into(reading, path, notes)
+}
+
+fn look_into(mut reading: Reading, path: &Path, notes: &mut Notes) -> Option<Found> {
     let is_folder = !inputs::is_stream(path)
         && fs::metadata(path)
             .map_err(|error| notes.unopened(path, &error))
@@ -194,9 +194,19 @@ struct Reading {
     suspected: Option<(String, Problem<FileFault>)>,
     /// Whether one file was given, neither a folder nor an archive.
     is_alone: bool,
+    /// Whether the files of an archive that was written here are packed again, to compare.
+    asks_packing: bool,
 }
 
 impl Reading {
+    /// Reads into these files.
+    fn into(files: Files) -> Self {
+        Self {
+            files,
+            ..Self::default()
+        }
+    }
+
     fn take(&mut self, name: String, bytes: &[u8]) {
         let occurrence = Occurrence {
             name: name.clone(),
@@ -243,7 +253,13 @@ impl Reading {
                 continue;
             }
             match file.unpack() {
-                Ok(bytes) => self.take(file.name, &bytes),
+                Ok(bytes) => {
+                    if self.asks_packing && archive.is_ours && !file.is_packed_as_here(&bytes) {
+                        let why = ArchiveFault::Packing.word();
+                        self.files.pass_over(file.name.clone(), why);
+                    }
+                    self.take(file.name, &bytes);
+                }
                 Err(fault) => self.files.pass_over(file.name, fault.word()),
             }
         }

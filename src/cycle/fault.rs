@@ -28,6 +28,10 @@ pub enum CycleFault {
     Sheet(SheetFault),
     /// A consensus value off its clause's scale.
     Value(ValueFault),
+    /// A clause of a report with a value that is said not to be applicable.
+    ScoredAndNotApplicable,
+    /// An award that was withdrawn before the day on which it was given (Art. 31).
+    WithdrawnBefore { certificate: String },
     /// A report of a first revision that is none, or of a later one without a reason.
     RevisionWithoutReason { revision: u32 },
     /// The stage does not fit: a material report names a material report, or a site report names none.

@@ -191,6 +191,11 @@ impl Register {
                 let certificate = award.certificate.clone();
                 problems.error(place(), CycleFault::NoYear { certificate });
             }
+            let withdrawn = award.withdrawn.zip(award.day);
+            if withdrawn.is_some_and(|(withdrawn, given)| withdrawn < given) {
+                let certificate = award.certificate.clone();
+                problems.warn(place(), CycleFault::WithdrawnBefore { certificate });
+            }
             if !seen.insert(folded_certificate(&award.certificate)) {
                 let id = award.certificate.clone();
                 problems.error(place(), CycleFault::IdTwice { id });

@@ -248,6 +248,9 @@ impl PanelReport {
                 }
                 *seat = Some(position);
             }
+            if entry.value.is_some() && !is_blank(&entry.not_applicable) {
+                problems.error(place(), CycleFault::ScoredAndNotApplicable);
+            }
             match entry.value.as_ref().map(|value| value.percent(&clause)) {
                 Some(Err(fault)) => problems.error(place(), fault),
                 Some(Ok(percent)) => {

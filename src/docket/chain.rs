@@ -12,6 +12,8 @@ pub struct Chain<'e> {
     pub line: Vec<&'e Entry>,
     /// Where the chain does not hold, and where its clock ran backwards, which breaks nothing.
     pub breaks: Vec<Break>,
+    /// The entries that settle a fork: those that stand behind one, and name an entry between it and themselves.
+    pub settling: BTreeSet<Fingerprint>,
 }
 
 /// A place where a chain does not hold.
@@ -60,8 +62,8 @@ impl<'e> Chain<'e> {
         for (position, entry) in entries.iter().enumerate() {
             followers.entry(entry.previous).or_default().push(position);
         }
-        let kept = chosen_branches(entries);
         let mut chain = Self::default();
+        let kept = chosen_branches(entries, &mut chain.settling);
         let mut on_line = vec![false; entries.len()];
         let mut previous = None;
         let mut number = 0;
@@ -133,7 +135,7 @@ fn missing_numbers(entries: &[Entry]) -> Vec<Break> {
 
 /// The first entries of the branches that a `fork_settled` keeps, each with the entry that says so. It names an entry
 /// between the fork and itself, any of them. Where two branches both keep themselves, neither is settled.
-fn chosen_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
+fn chosen_branches(entries: &[Entry], settling: &mut BTreeSet<Fingerprint>) -> BTreeMap<usize, usize> {
     let by_hash: BTreeMap<Fingerprint, usize> = entries
         .iter()
         .enumerate()
@@ -163,6 +165,7 @@ fn chosen_branches(entries: &[Entry]) -> BTreeMap<usize, usize> {
             let is_behind_a_fork = followers.get(&earlier.previous).is_some_and(|count| *count > 1);
             if is_named && is_behind_a_fork {
                 chosen.insert(*before, position);
+                settling.insert(entry.hash);
                 break;
             }
             here = earlier;

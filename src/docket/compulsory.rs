@@ -59,6 +59,7 @@ fn words_of(act: &Act) -> Vec<(&str, Refusal)> {
             let names = members.iter().map(|member| words(&member.name, "members"));
             reason(why, "8").into_iter().chain(names).collect()
         }
+        Act::AwardRegistered { certificate, .. } => vec![words(certificate, "certificate")],
         Act::HandedOver { to, .. } => vec![words(to, "to")],
         Act::ForkSettled { reason: why, .. } => reason(why, "fork"),
         Act::Undone { reason: why, .. } => reason(why, "undo"),
@@ -76,7 +77,6 @@ fn words_of(act: &Act) -> Vec<(&str, Refusal)> {
         | Act::PublicityOpened { .. }
         | Act::PublicityClosed { .. }
         | Act::GovernmentDecided { .. }
-        | Act::AwardRegistered { .. }
         | Act::PaperIssued { .. } => Vec::new(),
     }
 }

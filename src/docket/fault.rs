@@ -47,6 +47,8 @@ pub enum Refusal {
     Twice { id: String },
     /// The entry to be undone was left out, or is undone already.
     NotInForce { seq: u64 },
+    /// The entry is about nobody.
+    Nobody,
     /// The application was withdrawn.
     Withdrawn { application: String },
     /// Another file has this revision.
@@ -90,8 +92,12 @@ pub enum Refusal {
     OnOpenNotice { application: String },
     /// The award has no paper of this name.
     UnknownPaper { name: String },
-    /// Nothing of the application came in time (Art. 22).
+    /// Nothing of the application is in force: it came late, or was taken out (Art. 22).
     Late,
+    /// The days were announced after the last one for applications (Art. 21).
+    AfterLastDay,
+    /// The site review is not finished, and was not when candidates were proposed (Art. 25).
+    Unreviewed { application: String },
     /// The organisation has another application in this cycle.
     OneApplication,
     /// The qualification is not confirmed (Art. 23).
@@ -130,6 +136,8 @@ pub enum Refusal {
     NotAgain,
     /// The entry settles a fork by a hash that no entry before it has.
     NotThisBranch { kept: String },
+    /// The entry settles a fork, and there is none behind which it stands.
+    NoFork,
     /// The day until which something is due lies before the day of the entry itself.
     DueBefore,
     /// An award is no event: it stands in the register (Art. 6, 34).
@@ -162,6 +170,7 @@ impl Refusal {
             Self::AlreadyDone { .. } => "already_done",
             Self::Twice { .. } => "twice",
             Self::NotInForce { .. } => "not_in_force",
+            Self::Nobody => "nobody",
             Self::Withdrawn { .. } => "withdrawn",
             Self::RevisionTaken { .. } => "revision_taken",
             Self::OtherRevision { .. } => "other_revision",
@@ -184,6 +193,8 @@ impl Refusal {
             Self::OnOpenNotice { .. } => "on_open_notice",
             Self::UnknownPaper { .. } => "unknown_paper",
             Self::Late => "late",
+            Self::AfterLastDay => "after_last_day",
+            Self::Unreviewed { .. } => "unreviewed",
             Self::OneApplication => "one_application",
             Self::NotConfirmed { .. } => "not_confirmed",
             Self::FixedByRegulation { .. } => "fixed_by_regulation",
@@ -203,6 +214,7 @@ impl Refusal {
             Self::NoDecision => "no_decision",
             Self::NotAgain => "not_again",
             Self::NotThisBranch { .. } => "not_this_branch",
+            Self::NoFork => "no_fork",
             Self::DueBefore => "due_before",
             Self::AwardAsEvent => "award_as_event",
             Self::RestedOn { .. } => "rested_on",
@@ -226,6 +238,8 @@ impl Refusal {
             Self::Removed { .. } => Some("32"),
             Self::LikenessOpen { .. } => Some("recusal"),
             Self::Late => Some("22"),
+            Self::AfterLastDay => Some("21"),
+            Self::Unreviewed { .. } => Some("25"),
             Self::AwardAsEvent => Some("6"),
             Self::NotConfirmed { .. } => Some("23"),
             Self::FixedByRegulation { article } => Some(article),

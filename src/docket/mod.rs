@@ -9,7 +9,7 @@
 //! | Is an entry allowed at its place? | `change/mod.rs`, which leads to the file of its subject; conditions in `rules.rs`; the words it cannot be without in `compulsory.rs`; its article in `fault.rs` (`Refusal::against`) |
 //! | Opening, undo, hand-over, forks | `replay.rs`, `chain.rs` |
 //! | Settings, members, papers that were issued | `change/procedure.rs`; what a setting may be: `src/cycle/settings.rs` |
-//! | What has to be known or asked about, names alike among them? | `remarks.rs` |
+//! | What has to be known or asked about, names alike among them? | `remarks.rs`; what the rules allow all the same: `doubts.rs` |
 //! | May an application be qualified? | `change/qualifying.rs`, `rules.rs` (`may_decide`) |
 //! | What do the checks print, and what is due on a day? | `checks.rs` |
 //! | Who is assigned what, and what does a paper need of the course? | `assigning.rs`, `proceedings.rs` |
@@ -29,6 +29,7 @@ mod chain;
 mod change;
 mod checks;
 mod compulsory;
+mod doubts;
 mod fault;
 mod figures;
 mod files;

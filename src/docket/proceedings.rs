@@ -4,8 +4,8 @@
 //! the entries in force, and the files that count.
 
 use crate::cycle::{
-    ApplicationForm, Award, Cycle, Expert, Member, PanelReport, Received, ReviewStage, Setting, Settings,
-    VisitPlan,
+    ApplicationForm, Award, Cycle, Expert, Member, PanelReport, Pool, Received, ReviewStage, Setting,
+    Settings, VisitPlan,
 };
 use crate::docket::figures::Figures;
 use crate::docket::standing::of_replay;
@@ -169,6 +169,17 @@ impl<'f> Proceedings<'f> {
         now.chain(scored.map(|(_, _, expert)| expert))
             .chain(ever)
             .collect()
+    }
+
+    /// The experts of every pool that lies among the files, in force or not: whoever is no expert any more, or has another
+    /// name by now, is an assessor all the same.
+    pub fn experts_of_all_pools(&self) -> impl Iterator<Item = &'f Expert> {
+        let contents = self.files.each().map(|(_, file)| &file.content);
+        let pools = contents.filter_map(|content| match content {
+            FileContent::Pool(pool) => Some(pool),
+            _ => None,
+        });
+        pools.flat_map(Pool::experts)
     }
 
     /// The members who judge an application at a stage.

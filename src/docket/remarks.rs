@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cycle::{Pool, ReviewStage};
+use crate::docket::doubts::doubts;
 use crate::docket::figures::{Figures, RankedApplication};
 use crate::docket::state::State;
-use crate::docket::{Break, FileContent, Refusal};
+use crate::docket::{Break, Department, FileContent, Refusal};
 use crate::foundations::{Fingerprint, Id, OrganisationId, OrganisationKeys, Word as _, exact_text};
 
 /// Something that people have to know of a docket.
@@ -81,6 +82,43 @@ pub enum Remark {
         /// The paper.
         name: String,
     },
+    /// The application is confirmed, and none of its files is in force (Art. 22): nothing of it is published.
+    NoFile(Id),
+    /// The application has a panel, and its qualification is not confirmed (Art. 23, 24).
+    PanelUnconfirmed(Id),
+    /// The qualification was confirmed although a department objects (Art. 23).
+    ConfirmedAgainst {
+        /// The application.
+        application: Id,
+        /// The department.
+        department: Department,
+    },
+    /// The applicant continues an organisation that applies itself.
+    ContinuesApplicant {
+        /// The application.
+        application: Id,
+        /// The organisation that it continues.
+        organisation: OrganisationId,
+    },
+    /// Sheets in force were made with another revision of the application than the one in force.
+    EarlierRevision {
+        /// The application.
+        application: Id,
+        /// The stage.
+        stage: ReviewStage,
+    },
+    /// Sheets or a report of the visit are in, and the application is not on the list for it (Art. 24).
+    ReviewedUnlisted(Id),
+    /// The committee passed an application that does not rank (Art. 25, 26): nothing of it is published before its
+    /// review is finished.
+    PassedUnranked(Id),
+    /// Application files of several applications got one receipt number (Art. 22).
+    ReceiptTwice {
+        /// The file.
+        file: Fingerprint,
+        /// The number.
+        receipt: String,
+    },
     /// The figures are not those that the candidates were proposed with.
     FiguresChanged,
     /// How an application differs from the figures that the candidates were proposed with.
@@ -126,7 +164,14 @@ impl Remark {
             Self::EmployerApplies(expert)
             | Self::ExpertAlike { expert, .. }
             | Self::UnknownConflict { expert, .. } => format!("expert/{expert}"),
-            Self::OrganisationAlike { application, .. }
+            Self::NoFile(application)
+            | Self::PanelUnconfirmed(application)
+            | Self::ReviewedUnlisted(application)
+            | Self::PassedUnranked(application)
+            | Self::ConfirmedAgainst { application, .. }
+            | Self::ContinuesApplicant { application, .. }
+            | Self::EarlierRevision { application, .. }
+            | Self::OrganisationAlike { application, .. }
             | Self::LongOverview { application, .. }
             | Self::LongReport { application, .. }
             | Self::FormAlone { application, .. } => {
@@ -136,6 +181,7 @@ impl Remark {
                 application, stage, ..
             } => format!("application/{application}/{}", stage.word()),
             Self::PaperOutdated { seq, .. } => format!("entry/{seq}"),
+            Self::ReceiptTwice { file, .. } => format!("file/{file}"),
             Self::LateObjection(objection) => format!("objection/{objection}"),
             Self::FiguresChanged => "candidates".to_owned(),
             Self::CandidateChanged { application, .. } => format!("candidates/{application}"),
@@ -169,6 +215,16 @@ impl Remark {
             Self::LongOverview { .. } => "long_overview",
             Self::LongReport { .. } => "long_report",
             Self::PaperOutdated { .. } => "paper_outdated",
+            Self::NoFile(_) => "no_file",
+            Self::PanelUnconfirmed(_) => "panel_unconfirmed",
+            Self::ConfirmedAgainst { department, .. } => {
+                return format!("confirmed_against/{}", department.word());
+            }
+            Self::ContinuesApplicant { organisation, .. } => return format!("continues/{organisation}"),
+            Self::EarlierRevision { stage, .. } => return format!("earlier_revision/{}", stage.word()),
+            Self::ReviewedUnlisted(_) => "reviewed_unlisted",
+            Self::PassedUnranked(_) => "passed_unranked",
+            Self::ReceiptTwice { receipt, .. } => return format!("receipt_twice/{receipt}"),
             Self::LateObjection(_) => "late_objection",
             Self::FiguresChanged => "figures_changed",
             Self::AboveQuota => "above_quota",
@@ -202,6 +258,8 @@ pub(super) fn remarks_of(state: &State<'_>, figures: &[Figures; 2]) -> Vec<Remar
     remarks.extend(about_applications(state));
     remarks.extend(about_experts(state));
     remarks.extend(about_figures(state, figures));
+    let [_, site] = figures;
+    remarks.extend(doubts(state, site));
     remarks.extend(alike_experts(state));
     remarks.extend(alike_organisations(state));
     remarks.extend(long_texts(state));

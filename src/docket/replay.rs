@@ -32,6 +32,7 @@ impl<'f> Replay<'f> {
         let last = line.last();
         let mut run = Run::new(&docket.cycle, files, &line);
         run.left = left_out(docket, &chain);
+        run.settling = chain.settling;
         for (position, entry) in line.iter().enumerate() {
             match &entry.act {
                 Act::Undone { seq, .. } => {
@@ -119,6 +120,8 @@ struct Run<'d, 'f> {
     numbers: BTreeMap<Fingerprint, u64>,
     /// What branches that were not kept say, by the hashes of their entries.
     left: BTreeMap<Fingerprint, LeftOut<'d>>,
+    /// The entries that settle a fork.
+    settling: BTreeSet<Fingerprint>,
 }
 
 /// An entry of a branch that was not kept: the first entry that says it is that one again, and its act.
@@ -161,6 +164,7 @@ impl<'d, 'f> Run<'d, 'f> {
             states: BTreeMap::new(),
             numbers: line.iter().map(|entry| (entry.hash, entry.seq)).collect(),
             left: BTreeMap::new(),
+            settling: BTreeSet::new(),
         }
     }
 
@@ -220,7 +224,8 @@ impl<'d, 'f> Run<'d, 'f> {
             Refusal::NotThisBranch {
                 kept: kept.to_string(),
             }
-        })
+        })?;
+        ensure(self.settling.contains(&entry.hash), || Refusal::NoFork)
     }
 
     fn open(&mut self, act: &Act) -> Result<(), Refusal> {
@@ -297,6 +302,7 @@ impl<'d, 'f> Run<'d, 'f> {
             states: BTreeMap::new(),
             numbers: std::mem::take(&mut self.numbers),
             left: std::mem::take(&mut self.left),
+            settling: std::mem::take(&mut self.settling),
         };
         let first = usize::try_from(root.saturating_sub(1)).unwrap_or(usize::MAX);
         let mut rests = None;
@@ -314,6 +320,7 @@ impl<'d, 'f> Run<'d, 'f> {
         self.wanted = std::mem::take(&mut other.wanted);
         self.numbers = std::mem::take(&mut other.numbers);
         self.left = std::mem::take(&mut other.left);
+        self.settling = std::mem::take(&mut other.settling);
         if let Some(left) = self.wanted.get_mut(root) {
             *left -= 1;
             if *left == 0 {

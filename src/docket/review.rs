@@ -496,17 +496,21 @@ impl<'s, 'f> Review<'s, 'f> {
                 lacking.insert(Unfinished::Finding(clause.node.code.clone()));
             }
         }
-        // What was waived before the visit asks for nothing there.
-        let asked = material.record().issues.iter();
-        for issue in asked.filter(|issue| is_blank(&issue.waiver)) {
-            let settled = report.record().issues.iter().any(|one| {
-                let has_words = !is_blank(&one.outcome) || !is_blank(&one.waiver);
-                one.number == issue.number && has_words
-            });
-            if !settled {
-                lacking.insert(Unfinished::Outcome(issue.number));
-            }
-        }
+        // What was waived before the visit asks for nothing there; what came up on site asks as the others do.
+        let has_words = |issue: &Issue| !is_blank(&issue.outcome) || !is_blank(&issue.waiver);
+        let numbers = |issues: &[Issue], counts: &dyn Fn(&Issue) -> bool| -> BTreeSet<u32> {
+            let counting = issues.iter().filter(|issue| counts(issue));
+            counting.map(|issue| issue.number).collect()
+        };
+        let (before, on_site) = (&material.record().issues, &report.record().issues);
+        let waived = numbers(before, &|issue| !is_blank(&issue.waiver));
+        let settled = numbers(on_site, &has_words);
+        let left_open = numbers(on_site, &|issue| !has_words(issue));
+        let unsettled = numbers(before, &|issue| !settled.contains(&issue.number));
+        let open = left_open
+            .union(&unsettled)
+            .filter(|number| !waived.contains(number));
+        lacking.extend(open.map(|number| Unfinished::Outcome(*number)));
     }
 }
 

@@ -48,6 +48,12 @@ pub(super) fn each_once<'i>(named: impl Iterator<Item = &'i Id>) -> Allowed {
     Ok(())
 }
 
+/// Refuses an entry that is about nobody, or names somebody twice.
+pub(super) fn somebody<'i>(mut named: impl Iterator<Item = &'i Id> + Clone) -> Allowed {
+    each_once(named.clone())?;
+    ensure(named.next().is_some(), || Refusal::Nobody)
+}
+
 pub(super) fn unknown(id: &Id) -> Refusal {
     Refusal::Unknown { id: id.to_string() }
 }
@@ -73,6 +79,26 @@ impl State<'_> {
         self.not_withdrawn(application)?;
         ensure(self.is_confirmed_and_not_withdrawn(application), || {
             Refusal::NotConfirmed {
+                application: application.to_string(),
+            }
+        })
+    }
+
+    /// Whether something of the application is in force: against a late one no reason helps (Art. 22).
+    pub(super) fn has_file_in_force(&self, application: &Id) -> Allowed {
+        let applicant = self.known(application)?;
+        ensure(self.in_force(applicant).is_some(), || Refusal::Late)
+    }
+
+    /// Whether the site review of an application is finished, or was when candidates were proposed: a report that
+    /// changed since is reported, and no reason stands for one that never was (Art. 12, 25).
+    pub(super) fn is_reviewed(&self, application: &Id) -> Allowed {
+        let ranks = || {
+            let site = StageResult::of(self, application, ReviewStage::Site);
+            site.is_finished() && site.total.is_some() && self.is_reviewed_at(application, ReviewStage::Site)
+        };
+        ensure(self.was_candidate.contains(application) || ranks(), || {
+            Refusal::Unreviewed {
                 application: application.to_string(),
             }
         })
@@ -182,7 +208,8 @@ impl State<'_> {
         count(present) >= self.settings.quorum * count(self.members.len())
     }
 
-    /// What stands against publishing these: each is confirmed (23) and was passed in the vote in force (27), more
+    /// What stands against publishing these: each is confirmed (23), in force (22) and reviewed (25), and was passed in
+    /// the vote in force (27), more
     /// first-time winners than the quota need a reason (5), and so do figures that have changed since the candidates
     /// were proposed.
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
@@ -192,6 +219,8 @@ impl State<'_> {
                 application: application.to_string(),
             })?;
             self.not_struck(application)?;
+            self.has_file_in_force(application)?;
+            self.is_reviewed(application)?;
         }
         let earlier = self.notices.values().flat_map(|notice| &notice.applications);
         let winners: BTreeSet<&Id> = applications.iter().chain(earlier).collect();

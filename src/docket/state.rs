@@ -144,6 +144,8 @@ pub(super) struct State<'f> {
     pub(super) pools: Vec<Fingerprint>,
     pub(super) registers: Vec<Fingerprint>,
     pub(super) accepted: BTreeMap<Fingerprint, Received>,
+    /// The receipt numbers that accepted files got.
+    pub(super) receipts: BTreeMap<Fingerprint, String>,
     /// Sheets that fit the rubric.
     pub(super) sheet_facts: BTreeMap<Fingerprint, Arc<SheetFacts>>,
     /// Whose an accepted sheet is.
@@ -184,8 +186,12 @@ pub(super) struct State<'f> {
     /// Who alone goes on with the docket, since it was handed over.
     pub(super) holder: Option<String>,
     pub(super) visit: Option<BTreeSet<Id>>,
+    /// The day of the list for the visit.
+    pub(super) visit_decided: Option<Day>,
     /// The figures that the candidates were proposed with.
     pub(super) proposed: Option<Arc<Figures>>,
+    /// All that ranked when candidates were proposed, then or earlier.
+    pub(super) was_candidate: BTreeSet<Id>,
     pub(super) votes: BTreeMap<Id, Votes>,
     pub(super) notices: BTreeMap<Id, Notice>,
     pub(super) objections: BTreeMap<Id, Objection>,
@@ -218,6 +224,7 @@ impl<'f> State<'f> {
             pools: Vec::new(),
             registers: Vec::new(),
             accepted: BTreeMap::new(),
+            receipts: BTreeMap::new(),
             sheet_facts: BTreeMap::new(),
             seats: BTreeMap::new(),
             sheets: BTreeMap::new(),
@@ -240,7 +247,9 @@ impl<'f> State<'f> {
             issued: BTreeMap::new(),
             holder: None,
             visit: None,
+            visit_decided: None,
             proposed: None,
+            was_candidate: BTreeSet::new(),
             votes: BTreeMap::new(),
             notices: BTreeMap::new(),
             objections: BTreeMap::new(),

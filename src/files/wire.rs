@@ -172,6 +172,10 @@ written_as_text!(
     |text| OrganisationId::parse(text).filter(|id| id.as_str() == text), OrganisationId::to_string
 );
 written_as_text!(
+    /// The id of an organisation as people type it, in a file that a fingerprint covers as it stands.
+    TypedOrganisationWire(OrganisationId), Wanted::Organisation, OrganisationId::parse, OrganisationId::to_string
+);
+written_as_text!(
     /// A share as a fraction of whole numbers in lowest terms, or a whole number: `2/3`.
     ShareWire(Exact), Wanted::Share, parse_share, exact_text_of
 );

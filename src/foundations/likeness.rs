@@ -2,6 +2,8 @@
 //!
 //! A key decides nothing. Two names with a key in common become a question, and a person answers it.
 
+use core::ops::Range;
+
 use crate::foundations::{half_width, shows_nothing};
 
 /// Characters of names in their traditional and simplified forms, in the order of the traditional ones. A table of our
@@ -263,36 +265,70 @@ fn folded(name: &str, with_numbers: bool) -> Vec<char> {
     }
 }
 
-/// Whether a text names somebody, whatever width, letter case, traditional characters, blanks, middle dots and
-/// characters that nobody sees are in the name. A name in Latin letters has to stand there as words of their own.
-pub fn is_named(text: &str, name: &str) -> bool {
-    let (text, name) = (spelled(text), spelled(name));
-    let is_latin = name.iter().all(|(letter, _)| letter.is_ascii());
-    let is_apart = |at: usize| {
-        let before = at.checked_sub(1).and_then(|before| text.get(before));
-        let behind = text.get(at);
-        let joined = |(letter, _): &(char, bool)| letter.is_ascii_alphanumeric();
-        let is_word = before.is_some_and(joined) && behind.is_some_and(joined);
-        !is_word || behind.is_some_and(|(_, is_apart)| *is_apart)
-    };
-    let is_name = |(at, part): (usize, &[(char, bool)])| {
-        let same = part.iter().zip(&name).all(|((one, _), (other, _))| one == other);
-        same && (!is_latin || (is_apart(at) && is_apart(at + name.len())))
-    };
-    !name.is_empty() && text.windows(name.len()).enumerate().any(is_name)
+/// A text as names are looked for in it, whatever width, letter case, traditional characters, blanks, marks between
+/// characters and characters that nobody sees it is written with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spelling(Vec<Letter>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Letter {
+    letter: char,
+    /// Whether something that is left out stands before it.
+    is_apart: bool,
 }
 
-/// The characters of a text as names are compared, each with whether something that is left out stands before it.
-fn spelled(text: &str) -> Vec<(char, bool)> {
-    let mut spelled = Vec::new();
-    let mut is_apart = false;
-    for letter in half_width(text).chars().flat_map(char::to_lowercase) {
-        if letter.is_whitespace() || shows_nothing(letter) || matches!(letter, '·' | '•' | '‧' | '・') {
-            is_apart = true;
-        } else {
-            spelled.push((simplified(letter), is_apart));
-            is_apart = false;
+impl Spelling {
+    /// The characters of a text as names are compared.
+    pub fn of(text: &str) -> Self {
+        let mut letters = Vec::new();
+        let mut is_apart = false;
+        for letter in half_width(text).chars().flat_map(char::to_lowercase) {
+            // A pause parts words that make no name together; every other mark may stand within one.
+            let is_pause = "。，、；：！？,;:!?".contains(letter);
+            if is_pause || (letter.is_alphanumeric() && !shows_nothing(letter)) {
+                letters.push(Letter {
+                    letter: simplified(letter),
+                    is_apart,
+                });
+                is_apart = false;
+            } else {
+                is_apart = true;
+            }
         }
+        Self(letters)
     }
-    spelled
+
+    /// Whether the text names somebody, and not within one of its `own` names, which it may say. A name in Latin letters
+    /// has to stand there as words of their own. Chinese parts no words, so that a name in a longer word is found too.
+    pub fn names(&self, name: &Self, own: &[Self]) -> bool {
+        // A surname alone is no name.
+        if name.0.len() < NAME_MIN {
+            return false;
+        }
+        let own: Vec<Range<usize>> = own.iter().flat_map(|own| self.places_of(own)).collect();
+        let is_own = |at: &Range<usize>| own.iter().any(|own| own.start <= at.start && at.end <= own.end);
+        self.places_of(name).any(|at| !is_own(&at))
+    }
+
+    fn places_of<'s>(&'s self, name: &'s Self) -> impl Iterator<Item = Range<usize>> + 's {
+        let name = &name.0;
+        let is_latin = name.iter().all(|one| one.letter.is_ascii());
+        let is_name = move |part: &[Letter]| {
+            let mut both = part.iter().zip(name);
+            both.all(|(one, other)| one.letter == other.letter)
+        };
+        let places = self.0.windows(name.len().max(1)).enumerate();
+        let places = places.filter(move |(_, part)| !name.is_empty() && is_name(part));
+        let places = places.map(|(at, _)| at..at + name.len());
+        places.filter(move |at| !is_latin || (self.is_edge(at.start) && self.is_edge(at.end)))
+    }
+
+    /// Whether a word in Latin letters may begin or end here.
+    fn is_edge(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.0.get(before));
+        let behind = self.0.get(at);
+        let joined = |one: &Letter| one.letter.is_ascii_alphanumeric();
+        let is_word = before.is_some_and(joined) && behind.is_some_and(joined);
+        !is_word || behind.is_some_and(|one| one.is_apart)
+    }
 }

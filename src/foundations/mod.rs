@@ -25,7 +25,7 @@ pub(crate) use file_name::is_device;
 pub use fingerprint::Fingerprint;
 pub use id::Id;
 pub use instant::Instant;
-pub use likeness::{OrganisationKeys, is_named, person_key};
+pub use likeness::{OrganisationKeys, Spelling, person_key};
 pub use number::{
     Exact, MAX_DECIMALS, NumberFault, Rounding, RoundingRule, decimal_or_fraction, exact_text, parse_decimal,
     percent_of,

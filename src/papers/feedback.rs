@@ -5,7 +5,7 @@
 
 use crate::cycle::ReviewStage;
 use crate::docket::{Act, ApplicantStanding};
-use crate::foundations::{Day, Lang, is_named, person_key};
+use crate::foundations::{Day, Lang, Spelling, person_key};
 use crate::papers::context::{Context, dash};
 use crate::papers::model::Writing;
 use crate::papers::reviewing::{Finished, clause_name};
@@ -75,7 +75,16 @@ impl Feedback {
             clauses: clauses.collect(),
             day: context.wanted.day,
         };
-        let named = feedback.places_that_name(&forbidden(context, one, &finished), context, &finished);
+        let forbidden = Forbidden::of(context, one, &finished);
+        let mut named = feedback.places_that_name(&forbidden, context, &finished);
+        let file_name = context.wanted.file_name.as_deref();
+        named.extend(
+            file_name
+                .and_then(|name| forbidden.in_text(name))
+                .map(|word| Missing::FileName {
+                    word: word.to_owned(),
+                }),
+        );
         if named.is_empty() {
             Ok(feedback)
         } else {
@@ -83,28 +92,34 @@ impl Feedback {
         }
     }
 
-    /// The places whose words hold one of these names. The words of comments are asked as they were written: on paper
-    /// a character that nobody sees has a form that is seen.
+    /// The places whose words hold a forbidden name. The words of comments are asked as they were written: on paper a
+    /// character that nobody sees has a form that is seen.
     fn places_that_name(
         &self,
-        forbidden: &[String],
+        forbidden: &Forbidden,
         context: &Context<'_>,
         finished: &Finished<'_>,
     ) -> Vec<Missing> {
-        let holds = |text: &str| forbidden.iter().any(|name| is_named(text, name));
-        let mut named = Vec::new();
-        if holds(&self.overall) {
-            named.push("overall".to_owned());
-        }
-        if self.themes.iter().any(|theme| holds(theme)) {
-            named.push("themes".to_owned());
-        }
-        for clause in context.proceedings.rubric().clauses() {
-            if finished.written(&clause).into_iter().any(holds) {
-                named.push(clause_name(context, &clause));
+        let mut named: Vec<Missing> = Vec::new();
+        let mut ask = |place: &str, text: &str| {
+            if let Some(word) = forbidden.in_text(text) {
+                let (place, word) = (place.to_owned(), word.to_owned());
+                let missing = Missing::Names { place, word };
+                if !named.contains(&missing) {
+                    named.push(missing);
+                }
             }
+        };
+        ask("overall", &self.overall);
+        self.themes.iter().for_each(|theme| ask("themes", theme));
+        for clause in context.proceedings.rubric().clauses() {
+            let place = clause_name(context, &clause);
+            finished
+                .written(&clause)
+                .into_iter()
+                .for_each(|text| ask(&place, text));
         }
-        named.into_iter().map(|place| Missing::Names { place }).collect()
+        named
     }
 
     /// The paper.
@@ -149,24 +164,59 @@ impl Feedback {
 /// numbers.
 const ID_LEAST: usize = 4;
 
-/// What the applicant must not read: names and ids of assessors, and names, ids and codes of other applicants.
-fn forbidden(context: &Context<'_>, one: &ApplicantStanding, finished: &Finished<'_>) -> Vec<String> {
-    let seated = context.proceedings.everybody_seated(&one.application);
-    let mut names: Vec<String> = seated.iter().map(|expert| context.expert(expert)).collect();
-    names.extend(finished.assessors().map(str::to_owned));
-    // A name may have its role in brackets behind it, which no text repeats.
-    let plain: Vec<String> = names.iter().map(|name| person_key(name)).collect();
-    names.extend(plain);
-    let mut ids: Vec<String> = seated.iter().map(ToString::to_string).collect();
-    let others = context.proceedings.standing().applicants.iter();
-    for other in others.filter(|other| other.name != one.name) {
-        names.push(other.name.clone());
-        ids.push(other.application.to_string());
-        ids.push(other.organisation.to_string());
+/// What the applicant must not read.
+struct Forbidden {
+    /// Names and ids of assessors and of other applicants, as they are written and as they are compared.
+    names: Vec<(String, Spelling)>,
+    /// Its own, which the paper may say.
+    own: Vec<Spelling>,
+}
+
+impl Forbidden {
+    /// Every expert of every pool, and who had a seat or wrote a sheet; every other applicant.
+    fn of(context: &Context<'_>, one: &ApplicantStanding, finished: &Finished<'_>) -> Self {
+        let seated = context.proceedings.everybody_seated(&one.application);
+        let pools = context.proceedings.experts_of_all_pools();
+        let mut ids: Vec<String> = seated.iter().map(ToString::to_string).collect();
+        let mut names: Vec<String> = finished.assessors().map(str::to_owned).collect();
+        for expert in pools {
+            names.push(expert.name.clone());
+            ids.push(expert.id.to_string());
+        }
+        // A name may have its role in brackets behind it, which no text repeats.
+        let plain: Vec<String> = names.iter().map(|name| person_key(name)).collect();
+        // A number is none: 「评审员12」 without its title.
+        names.extend(
+            plain
+                .into_iter()
+                .filter(|name| name.chars().any(char::is_alphabetic)),
+        );
+        let others = context.proceedings.standing().applicants.iter();
+        for other in others.filter(|other| other.name != one.name) {
+            names.push(other.name.clone());
+            ids.push(other.application.to_string());
+            ids.push(other.organisation.to_string());
+        }
+        let is_telling = |id: &String| id.chars().count() >= ID_LEAST && id.chars().any(char::is_alphabetic);
+        names.extend(ids.into_iter().filter(is_telling));
+        names.sort();
+        names.dedup();
+        let own = [&one.name, one.application.as_str(), one.organisation.as_str()];
+        Self {
+            names: names
+                .into_iter()
+                .map(|name| (name.clone(), Spelling::of(&name)))
+                .collect(),
+            own: own.map(Spelling::of).into(),
+        }
     }
-    let is_telling = |id: &String| id.chars().count() >= ID_LEAST && id.chars().any(char::is_alphabetic);
-    names.extend(ids.into_iter().filter(is_telling));
-    let own = [&one.name, one.application.as_str(), &one.organisation.to_string()].map(str::to_owned);
-    names.retain(|name| !own.iter().any(|own| is_named(own, name)));
-    names
+
+    /// The longest name that a text holds.
+    fn in_text(&self, text: &str) -> Option<&str> {
+        let text = Spelling::of(text);
+        let names = self.names.iter();
+        let found = names.filter(|(_, name)| text.names(name, &self.own));
+        let found = found.map(|(name, _)| name.as_str());
+        found.max_by_key(|name| name.chars().count())
+    }
 }

@@ -53,7 +53,9 @@ pub enum Missing {
     /// The applicant is not on the list for the visit (Art. 24).
     NotVisited { application: Id },
     /// The text of the report names somebody whom the applicant must not read of.
-    Names { place: String },
+    Names { place: String, word: String },
+    /// So does the name of the file that the paper is written to.
+    FileName { word: String },
     /// Nobody ranks (Art. 26).
     Ranks,
     /// The committee has not met (Art. 26).
@@ -95,6 +97,7 @@ impl Missing {
             Self::VisitList => "visit_list",
             Self::NotVisited { .. } => "not_visited",
             Self::Names { .. } => "names",
+            Self::FileName { .. } => "file_name",
             Self::Ranks => "ranks",
             Self::Session => "session",
             Self::Vote => "vote",
@@ -137,6 +140,7 @@ impl Missing {
             | Self::Department
             | Self::Day
             | Self::DayBefore { .. }
+            | Self::FileName { .. }
             | Self::OtherDay { .. }
             | Self::SheetWords { .. } => None,
         }
@@ -185,7 +189,8 @@ impl Missing {
             Self::SheetWords { sheet } => say::missing_sheet_words(lang, sheet),
             Self::VisitList => say::missing_visit_list(lang).to_owned(),
             Self::NotVisited { application } => say::missing_not_visited(lang, application),
-            Self::Names { place } => say::missing_names(lang, place),
+            Self::Names { place, word } => say::MissingNames { place, word }.text(lang),
+            Self::FileName { word } => say::missing_file_name(lang, word),
             Self::Ranks => say::missing_ranks(lang).to_owned(),
             Self::Session => say::missing_session(lang).to_owned(),
             Self::Vote => say::missing_vote(lang).to_owned(),

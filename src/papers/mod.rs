@@ -42,6 +42,8 @@ pub struct Wanted {
     pub word: Option<AnnouncementWord>,
     /// The day of signature; without it a blank.
     pub day: Option<Day>,
+    /// The name of the file that it is written to; the applicant reads that of a 反馈报告 too.
+    pub file_name: Option<String>,
 }
 
 /// Writes a paper.

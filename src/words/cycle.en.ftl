@@ -22,3 +22,5 @@ fault-nobody-visits = Nobody of the panel takes part in this session (Art. 13). 
 
 recommended-visit = A visit is recommended
 recommended-no-visit = A visit is not recommended: { $reason }
+fault-scored-and-not-applicable = The clause has a value and is said not to be applicable. Keep one of the two.
+fault-withdrawn-before = The award “{ $certificate }” was withdrawn before the day on which it was given (Art. 31). Check both days.

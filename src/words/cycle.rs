@@ -30,6 +30,8 @@ impl Sentence for CycleFault {
             Self::MaterialReport => say::fault_material_report(lang).to_owned(),
             Self::ManyThemes { found, max } => say::FaultManyThemes { found, max }.text(lang),
             Self::RecommendationAfterVisit => say::fault_recommendation_after_visit(lang).to_owned(),
+            Self::ScoredAndNotApplicable => say::fault_scored_and_not_applicable(lang).to_owned(),
+            Self::WithdrawnBefore { certificate } => say::fault_withdrawn_before(lang, certificate),
             Self::NoVisitWithoutReason => say::fault_no_visit_without_reason(lang).to_owned(),
             Self::NoName => say::fault_no_name(lang).to_owned(),
             Self::ClaimedArticle { article } => say::fault_claimed_article(lang, article),

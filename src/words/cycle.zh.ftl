@@ -22,3 +22,5 @@ fault-nobody-visits = 这项安排没有评审员参加（第十三条）。请�
 
 recommended-visit = 建议进入现场评审
 recommended-no-visit = 建议不进入现场评审：{ $reason }
+fault-scored-and-not-applicable = 条款既有分值，又写明不适用。请只留其中一个。
+fault-withdrawn-before = 奖项「{ $certificate }」的撤销日期早于获奖日期（第三十一条）。请核对这两个日期。

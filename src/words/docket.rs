@@ -31,6 +31,7 @@ impl Sentence for Refusal {
             Self::Unknown { id } => say::refusal_unknown(lang, id),
             Self::AlreadyDone { id } => say::refusal_already_done(lang, id),
             Self::Twice { id } => say::refusal_twice(lang, id),
+            Self::Nobody => plain(say::refusal_nobody),
             Self::NotInForce { seq } => say::refusal_not_in_force(lang, seq),
             Self::Withdrawn { application } => say::refusal_withdrawn(lang, application),
             Self::RevisionTaken { revision } => say::refusal_revision_taken(lang, revision),
@@ -56,6 +57,8 @@ impl Sentence for Refusal {
             Self::OnOpenNotice { application } => say::refusal_on_open_notice(lang, application),
             Self::UnknownPaper { name } => say::refusal_unknown_paper(lang, name),
             Self::Late => plain(say::refusal_late),
+            Self::AfterLastDay => plain(say::refusal_after_last_day),
+            Self::Unreviewed { application } => say::refusal_unreviewed(lang, application),
             Self::OneApplication => plain(say::refusal_one_application),
             Self::NotConfirmed { application } => say::refusal_not_confirmed(lang, application),
             Self::FixedByRegulation { article } => {
@@ -84,6 +87,7 @@ impl Sentence for Refusal {
             Self::NoDecision => plain(say::refusal_no_decision),
             Self::NotAgain => plain(say::refusal_not_again),
             Self::NotThisBranch { kept } => say::refusal_not_this_branch(lang, kept),
+            Self::NoFork => plain(say::refusal_no_fork),
             Self::DueBefore => plain(say::refusal_due_before),
             Self::AwardAsEvent => plain(say::refusal_award_as_event),
             Self::RestedOn { seq } => say::refusal_rested_on(lang, seq),
@@ -236,6 +240,16 @@ pub fn remark(remark: &Remark, lang: Lang) -> String {
             characters, limit, ..
         } => say::RemarkLongReport { characters, limit }.text(lang),
         Remark::PaperOutdated { name, .. } => say::remark_paper_outdated(lang, name),
+        Remark::NoFile(_) => say::remark_no_file(lang).to_owned(),
+        Remark::PanelUnconfirmed(_) => say::remark_panel_unconfirmed(lang).to_owned(),
+        Remark::ConfirmedAgainst { .. } => say::remark_confirmed_against(lang).to_owned(),
+        Remark::ContinuesApplicant { organisation, .. } => {
+            say::remark_continues_applicant(lang, organisation)
+        }
+        Remark::EarlierRevision { .. } => say::remark_earlier_revision(lang).to_owned(),
+        Remark::ReviewedUnlisted(_) => say::remark_reviewed_unlisted(lang).to_owned(),
+        Remark::PassedUnranked(_) => say::remark_passed_unranked(lang).to_owned(),
+        Remark::ReceiptTwice { receipt, .. } => say::remark_receipt_twice(lang, receipt),
         Remark::LateObjection(_) => say::remark_late_objection(lang).to_owned(),
         Remark::FiguresChanged => say::remark_figures_changed(lang).to_owned(),
         Remark::CandidateChanged { then, now, .. } => {

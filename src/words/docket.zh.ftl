@@ -40,7 +40,7 @@ refusal-panel-taken = 评审组编号「{ $panel }」已经有另外的成员。
 refusal-not-visited = 申报「{ $application }」不在现场评审名单上，或者名单还没有确定（第二十四条）。请先确定名单，再发现场评审任务。
 refusal-on-open-notice = 申报「{ $application }」已经在一份还没有结束的公示名单上（第二十七条）。请先结束那一份公示。
 refusal-unknown-paper = 评奖没有名为「{ $name }」的文书。请核对名称。
-refusal-late = 申报材料没有一份在期限内收到（第二十二条），不能确认资格。
+refusal-late = 申报材料没有一份在期限内收到，或者都已经撤下（第二十二条）：不能补正，不能确认资格，也不能公示、审定和登记。
 refusal-one-application = 该组织本届有两份申报。请先撤回其中一份。
 refusal-not-confirmed = 申报「{ $application }」的资格没有确认（第二十三条）。
 refusal-fixed-by-regulation = 这项设置由管理办法（{ $article }）规定，不能在一届之中更改。
@@ -178,7 +178,7 @@ lacks-comment-unknown = 条款 { $code } 的第 { $comment } 条评语写明来�
 lacks-outcome = 第 { $number } 个核实问题没有结果，也没有说明为什么免于核实。
 lacks-sheet = 评审员「{ $expert }」还没有交评分表。
 lacks-sheet-superseded = 报告所依据的「{ $expert }」的评分表已被更正版代替。
-lacks-sheet-recused = 报告依据了「{ $expert }」的评分表，而这人不再参加评审。
+lacks-sheet-recused = 报告依据了「{ $expert }」的评分表，而这人不再参加评审（已回避或者已更换）。
 lacks-sheet-in-report = 报告没有依据评审员「{ $expert }」的评分表。
 lacks-panel = 还没有评审组（第十二条）。
 lacks-panel-size = 回避之后评审组不足人数（第十二条）。
@@ -214,6 +214,7 @@ docket-article = 第{ $number ->
     [12] 十二
     [15] 十五
     [16] 十六
+    [21] 二十一
     [22] 二十二
     [23] 二十三
     [24] 二十四
@@ -261,3 +262,15 @@ setting-report-characters = 自评报告的字数上限
 setting-report-characters-allowed = 1 到 999999
 lacks-rule-sheets = 汇总规则至少要 { $needed } 份评分表，这里只有 { $count } 份，所以没有总分，不排名。
 lacks-rule-values = 汇总规则在每个条款至少要 { $needed } 个评分，条款 { $code } 只有 { $count } 个，所以没有总分，不排名。
+refusal-nobody = 名单是空的。请写上这一条所针对的申报或者人员。
+refusal-after-last-day = 公布的日期晚于申报截止日（第二十一条）。请核对日期。
+refusal-unreviewed = 申报「{ $application }」没有完成的现场评审，提出候选名单时也没有（第二十五条）；写明理由也不能公示、审定和登记。请先完成评审。
+refusal-no-fork = 这一条之前没有分叉，不需要裁定。等出现分叉以后，再在保留的那一支上裁定。
+remark-no-file = 资格已经确认，而没有一份材料有效：都逾期，或者都已撤下（第二十二条）。补齐之前不能公示、审定和登记。
+remark-panel-unconfirmed = 已经有评审组，而资格没有确认（第二十三、二十四条）。请决定资格，或者不再评审。
+remark-confirmed-against = 部门有异议，而资格确认了（第二十三条）。请核对，并留下说明。
+remark-continues-applicant = 所承继的组织「{ $organisation }」本届自己也申报。请核对是不是登记错了。
+remark-earlier-revision = 有的评分表依据的不是现在有效的申报材料版本。请核对是否需要按有效的版本重新评分。
+remark-reviewed-unlisted = 不在现场评审名单上，而收了现场评分表或者报告（第二十四条）。总分照算，不排名。
+remark-passed-unranked = 评委会表决通过了，而它没有名次（第二十五、二十六条）。没有完成过现场评审的不能公示。
+remark-receipt-twice = 受理编号「{ $receipt }」给了不同申报的材料（第二十二条）。请核对并更正回执。

@@ -91,3 +91,4 @@ archive-contradicts = The archive’s directory and the file’s own record diff
 archive-special = This is neither a file nor a folder: a pipe or a device. It was not read.
 archive-damaged = The file is damaged in the archive: what was unpacked does not match its checksum. It was not read.
 archive-altered = The archive was changed after it was written: its bytes do not match the fingerprint that it ends with. Ask where the archive comes from.
+archive-packing = The file is packed otherwise than this program packs it: the archive was packed anew after it was written. The file itself is the same. Ask where the archive comes from.

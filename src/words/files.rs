@@ -84,6 +84,7 @@ pub fn archive_fault(what: ArchiveFault, lang: Lang) -> &'static str {
         ArchiveFault::Comment => say::archive_comment(lang),
         ArchiveFault::Time => say::archive_time(lang),
         ArchiveFault::Attributes => say::archive_attributes(lang),
+        ArchiveFault::Packing => say::archive_packing(lang),
         ArchiveFault::Order => say::archive_order(lang),
         ArchiveFault::UnsafeName => say::archive_unsafe_name(lang),
         ArchiveFault::NotUtf8 => say::archive_not_utf8(lang),

@@ -582,6 +582,9 @@ fn pools_and_registers_out_of_tables() {
         .silent();
     assert!(words.contains("示例2018-1  2018  示例区图书馆"), "{words}");
     folder.run(&["register", "check", "register.json"]).silent();
+    fs::create_dir(folder.path("case")).expect("a folder");
+    let said = folder.run(&["register", "check", "case"]).refused(2);
+    assert!(said.contains("--certificate"), "{said}");
     for (number, code, answer) in [
         ("示例 2016-１", 0, "valid"),
         ("示例\u{200B}2016-1\u{FE0F}", 0, "valid"),

@@ -93,3 +93,21 @@ fn what_a_request_lacks_and_what_the_help_names() {
         );
     }
 }
+
+/// The applicant reads the name of the file too.
+///
+/// SPEC U5, U16
+#[test]
+fn a_file_name_names_no_assessor() {
+    let folder = demo();
+    let to = |name: &str| folder.run(&["paper", "feedback", "case", "--applicant", "A001", "-o", name]);
+    for (name, word) in [
+        ("示例评审员1-反馈.txt", "示例评审员1"),
+        ("反馈_E030.txt", "E030"),
+        ("A002.txt", "A002"),
+    ] {
+        assert!(to(name).refused(2).contains(word), "{name}");
+        assert!(!folder.path(name).exists(), "{name}");
+    }
+    assert_eq!(to("A001-反馈.txt").silent(), "");
+}

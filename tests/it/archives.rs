@@ -8,6 +8,7 @@ use std::io::Write as _;
 use proptest::prelude::*;
 use rawzip::extra_fields::ExtraFieldId;
 use rawzip::path::EntryPath;
+use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, DataDescriptorOutput, Header, ZipArchiveWriter, ZipFileBuilder};
 use scoring::docket::{audit, standing};
 use scoring::figures::standing_json;
@@ -286,6 +287,63 @@ fn no_byte_of_an_archive_is_changed_without_notice() {
     assert_eq!(with_comment(other.as_bytes()), whole(ArchiveFault::Altered));
 }
 
+/// The same files in an archive that was packed anew, with its fingerprint made anew.
+///
+/// SPEC F34, F35
+#[test]
+fn an_archive_that_was_packed_anew_is_noticed() {
+    let text = "一二三四五".repeat(200);
+    let zip = |level: Option<u8>| {
+        let small = level.map(|level| miniz_oxide::deflate::compress_to_vec(text.as_bytes(), level));
+        let mut zip = ZipArchiveWriter::new(Vec::new());
+        zip.set_comment(vec![b' '; 71]);
+        let method = if small.is_some() {
+            CompressionMethod::DEFLATE
+        } else {
+            CompressionMethod::STORE
+        };
+        let file = zip.new_file("docket.json").compression_method(method);
+        let time = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0).expect("a day");
+        let (mut entry, _) = file
+            .last_modified(time)
+            .unix_permissions(0o644)
+            .start()
+            .expect("memory");
+        entry
+            .write_all(small.as_deref().unwrap_or(text.as_bytes()))
+            .expect("memory");
+        let length = u64::try_from(text.len()).expect("small");
+        let sum = DataDescriptorOutput::new(rawzip::crc32(text.as_bytes()), length);
+        entry.finish(sum).expect("memory");
+        sealed(zip.finish().expect("memory"))
+    };
+    let of_this_program = packed(&[("docket.json", &text)]);
+    assert_eq!(zip(Some(6)), of_this_program);
+    for (level, is_as_here) in [(Some(6), true), (Some(1), false), (None, false)] {
+        let bytes = zip(level);
+        let archive = Archive::open(&bytes).expect("it opens");
+        assert_eq!(archive.refused, []);
+        let [file] = archive.files.as_slice() else {
+            panic!("one file");
+        };
+        assert!(archive.is_ours);
+        let unpacked = file.unpack().expect("sound");
+        assert_eq!(file.is_packed_as_here(&unpacked), is_as_here, "{level:?}");
+    }
+    // The sums behind the data without their mark, which some programs leave out.
+    let marked = of_this_program.windows(4).position(|four| four == b"PK\x07\x08");
+    let marked = marked.expect("sums");
+    let mut bytes = of_this_program.clone();
+    bytes.drain(marked..marked + 4);
+    let end = bytes.len() - 71 - 22;
+    let directory = u32::try_from(marked + 12).expect("small");
+    bytes[end + 16..end + 20].copy_from_slice(&directory.to_le_bytes());
+    let bytes = sealed(bytes);
+    let archive = Archive::open(&bytes).expect("it opens");
+    let of_docket = ("docket.json".to_owned(), ArchiveFault::Attributes);
+    assert_eq!(archive.refused, [of_docket]);
+}
+
 /// SPEC F35
 #[test]
 fn what_an_archive_should_not_hold_is_refused_and_costs_no_other() {
@@ -539,6 +597,7 @@ fn every_fault_of_an_archive_is_met() {
         ArchiveFault::Hidden.word(),
         ArchiveFault::Between.word(),
         ArchiveFault::Order.word(),
+        ArchiveFault::Packing.word(),
         ArchiveFault::Overlap.word(),
         ArchiveFault::Altered.word(),
     ]);
@@ -594,6 +653,11 @@ fn a_frozen_archive_opens() {
     let bytes = fs::read(&path).expect("the frozen archive");
     let (files, refused) = unpacked(&bytes);
     assert_eq!(refused, []);
+    let archive = Archive::open(&bytes).expect("it opens");
+    for file in &archive.files {
+        let unpacked = file.unpack().expect("sound");
+        assert!(file.is_packed_as_here(&unpacked), "another packer: {}", file.name);
+    }
     let mut texts: BTreeMap<String, String> = files
         .iter()
         .map(|(name, bytes)| (name.clone(), String::from_utf8(bytes.clone()).expect("a text")))

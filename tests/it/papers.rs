@@ -91,6 +91,7 @@ fn wanted(name: PaperName) -> Wanted {
         notice: None,
         word: None,
         day: Some(day(on)),
+        file_name: None,
     }
 }
 
@@ -421,31 +422,30 @@ fn a_name_in_the_words_of_a_report_stops_the_feedback() {
         feedback_of(&mut case)
     };
     assert!(feedback("总体良好，方法成体系。").is_ok());
-    let named = |place: &str| {
-        Err(vec![Missing::Names {
-            place: place.to_owned(),
-        }])
+    let named = |word: &str| {
+        let (place, word) = ("overall".to_owned(), word.to_owned());
+        Err(vec![Missing::Names { place, word }])
     };
-    assert_eq!(
-        feedback("评审员2认为总体良好。"),
-        named("overall"),
-        "a member of the pool"
-    );
-    assert_eq!(
-        feedback("评审员e2认为总体良好。"),
-        named("overall"),
-        "as the sheet has it"
-    );
-    assert_eq!(feedback("比示例b医院好。"), named("overall"), "another applicant");
-    // However it is written.
-    for words in [
-        "评审員２认为良好",
-        "评 审员\u{3000}2认为良好",
-        "评\u{200D}审员·2认为良好",
-        "比示例 Ｂ 醫院好",
+    for (words, word, label) in [
+        ("评审员2认为总体良好。", "评审员2", "a member of the panel"),
+        ("评审员e2认为总体良好。", "评审员e2", "as the sheet has it"),
+        ("评审员9认为总体良好。", "评审员9", "a member of the pool"),
+        ("比示例b医院好。", "示例b医院", "another applicant"),
+        ("附示例b医院分院。", "示例b医院", "within a longer word"),
     ] {
-        assert_eq!(feedback(words), named("overall"), "{words}");
+        assert_eq!(feedback(words), named(word), "{label}");
     }
+    // However it is written.
+    for (words, word) in [
+        ("评审員２认为良好", "评审员2"),
+        ("评 审员\u{3000}2认为良好", "评审员2"),
+        ("评\u{200D}审员·2认为良好", "评审员2"),
+        ("评审员-（2）认为良好", "评审员2"),
+        ("比示例 Ｂ 醫院好", "示例b医院"),
+    ] {
+        assert_eq!(feedback(words), named(word), "{words}");
+    }
+    assert!(feedback("示例a医院总体良好").is_ok(), "its own name");
     assert!(feedback("评审员，2人次培训").is_ok(), "punctuation parts words");
 }
 
@@ -505,7 +505,8 @@ fn the_feedback_names_nobody_who_was_replaced() {
     for (words, is_written) in [
         ("总体良好", true),
         ("评审员3曾提出意见", false),
-        ("评审员5曾提出意见", true),
+        // One of the pool who never had a seat.
+        ("评审员5曾提出意见", false),
     ] {
         let mut case = Case::new();
         case.confirmed("a");
@@ -757,7 +758,11 @@ fn whatever_is_missing_is_said_in_both_languages() {
         Missing::SheetWords { sheet: text() },
         Missing::VisitList,
         Missing::NotVisited { application },
-        Missing::Names { place: text() },
+        Missing::Names {
+            place: text(),
+            word: text(),
+        },
+        Missing::FileName { word: text() },
         Missing::Ranks,
         Missing::Session,
         Missing::Vote,

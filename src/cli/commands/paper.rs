@@ -37,6 +37,7 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         notice: args.notice.clone(),
         word: args.word,
         day,
+        file_name: args.output.as_deref().map(inputs::name_of),
     };
     let case = case::open_with_texts(&args.path, notes)?;
     if case.is_alone {

@@ -11,6 +11,7 @@ use scoring::files::{ARCHIVE_MARK, Content, FileKind, Imprint, write_pool, write
 use scoring::problem::Problems;
 use scoring::report::{certificate_text, register_text};
 use scoring::table::{TableFault, read_pool, read_register};
+use scoring::words as say;
 
 use crate::args::{RegisterCheck, RegisterList, TableImport, TotalFormat};
 use crate::commands::check;
@@ -66,6 +67,10 @@ pub(crate) fn list(args: &RegisterList, notes: &mut Notes) -> Option<String> {
 /// Whether the file of a register is sound; with a certificate number, what that is worth.
 pub(crate) fn check(args: &RegisterCheck, notes: &mut Notes) -> Option<String> {
     let Some(asked) = &args.certificate else {
+        if is_case(&args.path) {
+            notes.wrong_argument(say::cli_certificate_wanted(notes.lang()));
+            return None;
+        }
         return check::one(&args.path, FileKind::Register, notes);
     };
     let awards = awards(&args.path, notes)?;

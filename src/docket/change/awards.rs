@@ -1,7 +1,7 @@
 //! The government's decision, the register, and awards that are taken back (Art. 28 to 31, 34, 35).
 
 use crate::cycle::folded_certificate;
-use crate::docket::rules::{Allowed, decides, each_once, ensure, reason_if};
+use crate::docket::rules::{Allowed, decides, ensure, reason_if, somebody};
 use crate::docket::state::{Decided, State};
 use crate::docket::{Body, Refusal};
 use crate::foundations::{Day, Id};
@@ -16,7 +16,7 @@ impl State<'_> {
         reason: &str,
     ) -> Allowed {
         decides(body, &[Body::Government], "28")?;
-        each_once(approved.iter().chain(rejected))?;
+        somebody(approved.iter().chain(rejected))?;
         for application in approved.iter().chain(rejected) {
             self.known(application)?;
             ensure(!self.decisions.contains_key(application), || {
@@ -37,6 +37,8 @@ impl State<'_> {
             ensure(self.is_passed(application), || Refusal::NotPassed {
                 application: application.to_string(),
             })?;
+            self.has_file_in_force(application)?;
+            self.is_reviewed(application)?;
         }
         self.step(day)?;
         let approved = approved.iter().map(|id| (id, true));
@@ -60,8 +62,10 @@ impl State<'_> {
         let decided = decided.ok_or_else(|| Refusal::NotDecided {
             application: application.to_string(),
         })?;
-        self.not_withdrawn(application)?;
+        self.confirmed(application)?;
         self.not_struck(application)?;
+        self.has_file_in_force(application)?;
+        self.is_reviewed(application)?;
         let is_objected = self
             .open_objections(application)
             .any(|objection| !decided.despite.contains(objection));
@@ -127,12 +131,17 @@ impl State<'_> {
         Ok(())
     }
 
-    /// What winners are given, and what became of them (Art. 29, 33), is recorded of an award in the register.
-    pub(super) fn has_award(&self, application: &Id) -> Allowed {
+    /// What winners are given, and what became of them (Art. 29, 33), is recorded of an award in the register, and came
+    /// after the decision.
+    pub(super) fn has_award(&self, application: &Id, day: Day) -> Allowed {
         ensure(self.certificate_of(application).is_some(), || {
             Refusal::NotRegistered {
                 application: application.to_string(),
             }
+        })?;
+        let decided = self.decisions.get(application);
+        ensure(decided.is_none_or(|decided| decided.day <= day), || {
+            Refusal::DayRunsBack
         })
     }
 }

@@ -20,11 +20,18 @@ impl State<'_> {
     pub(super) fn apply(&mut self, seq: u64, act: &Act) -> Allowed {
         match act {
             Act::CycleOpened { .. } => Err(Refusal::OpenedAlready),
+            Act::Announced { day, .. } => self.announce(*day),
             Act::SettingChanged { setting, body, .. } => self.set(seq, *setting, *body),
-            Act::FileAccepted { file, received, .. } => self.receive(seq, *file, *received),
+            Act::FileAccepted {
+                file,
+                receipt,
+                received,
+            } => self.receive(seq, *file, receipt.as_deref(), *received),
             Act::FileWithdrawn { file, .. } => self.withdraw_file(*file),
             Act::Identified { .. } => self.identify(act),
-            Act::ApplicationWithdrawn { application, .. } => self.withdraw_application(seq, application),
+            Act::ApplicationWithdrawn { application, day, .. } => {
+                self.withdraw_application(seq, application, *day)
+            }
             Act::SupplementAsked {
                 application,
                 day,
@@ -156,8 +163,8 @@ impl State<'_> {
                 decided,
                 ..
             } => self.withdraw_award(certificate, (*asked_by, *body), *decided),
-            Act::RewardRecorded { application, .. } | Act::FollowUpRecorded { application, .. } => {
-                self.has_award(application)
+            Act::RewardRecorded { application, day, .. } | Act::FollowUpRecorded { application, day, .. } => {
+                self.has_award(application, *day)
             }
             Act::MembersChanged { members, body, .. } => self.change_members(members, *body),
             Act::PaperIssued {
@@ -166,12 +173,9 @@ impl State<'_> {
                 figures,
                 ..
             } => self.issue(seq, (name, application.as_ref()), *figures),
-            // What changes no state: a fork is settled by the chain, an undo by the replay, and papers, the audit and
-            // what is due read the rest from the entries.
-            Act::Announced { .. }
-            | Act::FileRefused { .. }
-            | Act::ForkSettled { .. }
-            | Act::Undone { .. } => Ok(()),
+            // What changes no state: a fork is settled by the chain, an undo by the replay, and the audit reads the rest
+            // from the entries.
+            Act::FileRefused { .. } | Act::ForkSettled { .. } | Act::Undone { .. } => Ok(()),
         }
     }
 

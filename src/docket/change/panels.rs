@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::cycle::{ReviewStage, TieGround};
-use crate::docket::rules::{Allowed, decides, ensure, not_before, reason_if, unknown};
+use crate::docket::rules::{Allowed, decides, each_once, ensure, not_before, reason_if, somebody, unknown};
 use crate::docket::state::State;
 use crate::docket::{Body, Handling, Likeness, PanelMember, Refusal};
 use crate::foundations::{Day, Id, OrganisationId};
@@ -18,6 +18,8 @@ impl State<'_> {
     ) -> Allowed {
         decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
         self.may_judge(members)?;
+        // A panel may be formed before anybody knows what it will review.
+        each_once(applications.iter())?;
         ensure(self.is_panel(panel, members), || Refusal::PanelTaken {
             panel: panel.to_string(),
         })?;
@@ -65,6 +67,7 @@ impl State<'_> {
     ) -> Allowed {
         decides(body.unwrap_or(Body::Secretariat), &[Body::Secretariat], "11(5)")?;
         self.may_judge(members)?;
+        somebody(applications.iter())?;
         for application in applications {
             self.not_withdrawn(application)?;
             ensure(self.panel_of.get(application) == Some(panel), || unknown(panel))?;
@@ -97,6 +100,7 @@ impl State<'_> {
         (day, due): (Day, Day),
     ) -> Allowed {
         not_before(due, day)?;
+        somebody(applications.iter())?;
         self.check_assignment(expert, stage, applications)?;
         for application in applications {
             let seat = (application.clone(), stage, expert.clone());
@@ -167,6 +171,7 @@ impl State<'_> {
     ) -> Allowed {
         reason_if(outcome == Handling::Stands, reason, "recusal")?;
         self.expert(expert).ok_or_else(|| unknown(expert))?;
+        somebody(applications.iter())?;
         for application in applications {
             self.known(application)?;
         }

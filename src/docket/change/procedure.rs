@@ -10,6 +10,7 @@ use crate::foundations::{Fingerprint, Id};
 impl State<'_> {
     pub(super) fn set(&mut self, seq: u64, setting: Setting, body: Body) -> Allowed {
         let name = setting.name();
+        decides(body, &[Body::Secretariat, Body::Committee], "9(3)")?;
         if let Some(article) = setting.fixed_by()
             && !self.settings.each().contains(&setting)
         {

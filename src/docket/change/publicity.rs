@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::docket::rules::{Allowed, decides, ensure, reason_if, unknown};
+use crate::docket::rules::{Allowed, decides, ensure, reason_if, somebody, unknown};
 use crate::docket::state::{Notice, Objection, State};
 use crate::docket::{Body, Refusal};
 use crate::foundations::{Day, Id};
@@ -20,6 +20,7 @@ impl State<'_> {
         ensure(!self.notices.contains_key(notice), || Refusal::AlreadyDone {
             id: notice.to_string(),
         })?;
+        somebody(applications.iter())?;
         let list: BTreeSet<Id> = applications.iter().cloned().collect();
         for application in &list {
             let mut open = self.notices.values().filter(|notice| !notice.closed);

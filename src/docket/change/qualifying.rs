@@ -7,9 +7,21 @@ use crate::docket::{Body, Decision, Department, OpinionOutcome, Refusal};
 use crate::foundations::{Day, Id};
 
 impl State<'_> {
+    /// The days for applications are announced before they are over (Art. 21).
+    pub(super) fn announce(&self, day: Day) -> Allowed {
+        let last = self.opened.cycle.record().calendar.last_day;
+        ensure(day <= last, || Refusal::AfterLastDay)
+    }
+
     /// The applicant gives up. An award that stands in the register is the government's to take back (Art. 31).
-    pub(super) fn withdraw_application(&mut self, seq: u64, application: &Id) -> Allowed {
-        self.not_withdrawn(application)?;
+    pub(super) fn withdraw_application(&mut self, seq: u64, application: &Id, day: Day) -> Allowed {
+        let applicant = self.not_withdrawn(application)?;
+        let came = applicant
+            .all_files()
+            .filter_map(|file| self.accepted.get(&file))
+            .map(|received| received.day())
+            .min();
+        ensure(came.is_none_or(|came| came <= day), || Refusal::DayRunsBack)?;
         ensure(self.certificate_of(application).is_none(), || {
             Refusal::Registered {
                 application: application.to_string(),
@@ -22,6 +34,13 @@ impl State<'_> {
     pub(super) fn ask_supplement(&mut self, application: &Id, day: Day, due: Day) -> Allowed {
         not_before(due, day)?;
         self.not_withdrawn(application)?;
+        // A supplement heals no application that is late as a whole, and nothing of one that has its award.
+        self.has_file_in_force(application)?;
+        ensure(self.certificate_of(application).is_none(), || {
+            Refusal::Registered {
+                application: application.to_string(),
+            }
+        })?;
         self.change(application, |applicant| {
             // A second supplement takes away no day that the first one gave.
             let due = applicant

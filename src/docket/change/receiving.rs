@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::cycle::{ApplicationForm, PanelReport, Received, ReviewStage};
+use crate::cycle::{ApplicationForm, PanelReport, Received, ReviewStage, VisitPlanRecord};
 use crate::docket::rules::{Allowed, ensure, no_awards, reason_if, unknown};
 use crate::docket::state::{ApplicationState, SheetFacts, State, TakenForm};
 use crate::docket::{Act, FileContent, FileSum, PanelMember, Refusal};
@@ -12,10 +12,18 @@ use crate::scoresheet::{AssignmentRef, Scoresheet, SheetRecord, Stage, Standard}
 
 impl State<'_> {
     /// A file comes in, once.
-    pub(super) fn receive(&mut self, seq: u64, file: FileSum, received: Received) -> Allowed {
+    pub(super) fn receive(
+        &mut self,
+        seq: u64,
+        file: FileSum,
+        receipt: Option<&str>,
+        received: Received,
+    ) -> Allowed {
         ensure(!self.accepted.contains_key(&file.file), || Refusal::DuplicateFile)?;
         self.accept(seq, file)?;
         self.accepted.insert(file.file, received);
+        self.receipts
+            .extend(receipt.map(|receipt| (file.file, receipt.to_owned())));
         Ok(())
     }
 
@@ -58,6 +66,7 @@ impl State<'_> {
                 ensure(judges.iter().any(leads), || Refusal::NotOnPanel {
                     expert: record.leader.to_string(),
                 })?;
+                self.check_plan(record)?;
                 let key = (record.application.clone(), record.revision);
                 let revision = record.revision;
                 ensure(!self.plans.contains_key(&key), || Refusal::RevisionTaken {
@@ -106,6 +115,37 @@ impl State<'_> {
                 revisions.insert(revision, (file.file, seq));
                 self.report_facts.insert(file.file, Arc::new(report));
             }
+        }
+        Ok(())
+    }
+
+    /// The plan is of a visit that was decided, from that day on, with experts who judge it, about issues of the material
+    /// report.
+    fn check_plan(&self, plan: &VisitPlanRecord) -> Allowed {
+        let application = &plan.application;
+        ensure(self.is_reviewed_at(application, ReviewStage::Site), || {
+            Refusal::NotVisited {
+                application: application.to_string(),
+            }
+        })?;
+        let decided = self.visit_decided;
+        ensure(decided.is_none_or(|decided| decided <= plan.first_day), || {
+            Refusal::DayRunsBack
+        })?;
+        let judges = self.panel(application, ReviewStage::Site);
+        for expert in plan.sessions.iter().flat_map(|session| &session.experts) {
+            let judge = judges.iter().any(|member| member.expert == *expert);
+            ensure(judge, || Refusal::NotOnPanel {
+                expert: expert.to_string(),
+            })?;
+        }
+        let material = self.report(application, ReviewStage::Material);
+        let issues = material.map_or(&[][..], |(_, report, _)| &report.record().issues);
+        for number in plan.sessions.iter().flat_map(|session| &session.issues) {
+            let known = issues.iter().any(|issue| issue.number == *number);
+            ensure(known, || Refusal::Unknown {
+                id: number.to_string(),
+            })?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cycle::ReviewStage;
 use crate::docket::figures::Figures;
-use crate::docket::rules::{Allowed, decides, each_once, ensure, reason_if};
+use crate::docket::rules::{Allowed, decides, each_once, ensure, reason_if, somebody};
 use crate::docket::state::{State, Votes};
 use crate::docket::{Body, Refusal, VoteCount};
 use crate::foundations::{Day, Fingerprint, Id};
@@ -20,6 +20,7 @@ impl State<'_> {
         reason: &str,
     ) -> Allowed {
         decides(body, &[Body::Secretariat], "24")?;
+        each_once(applications.iter())?;
         for application in applications {
             self.confirmed(application)?;
         }
@@ -28,6 +29,7 @@ impl State<'_> {
         reason_if(list != self.to_visit(&material), reason, "24")?;
         self.step(day)?;
         self.visit = Some(list);
+        self.visit_decided = Some(day);
         Ok(())
     }
 
@@ -42,6 +44,7 @@ impl State<'_> {
         let unfinished = visited.filter(|id| !site.ranked.contains_key(*id)).count();
         reason_if(unfinished > 0, reason, "25")?;
         self.step(day)?;
+        self.was_candidate.extend(site.ranked.keys().cloned());
         self.proposed = Some(Arc::new(site));
         Ok(())
     }
@@ -58,7 +61,7 @@ impl State<'_> {
         ensure(votes.is_empty() || self.proposed.is_some(), || {
             Refusal::NothingProposed
         })?;
-        each_once(present.iter())?;
+        somebody(present.iter())?;
         each_once(votes.iter().map(|vote| &vote.application))?;
         // Guests are not counted.
         let members = self.members.iter().map(|one| &one.id);

@@ -6,14 +6,14 @@ use crate::cycle::{
 };
 use crate::files::docket::v1::ClaimWire;
 use crate::files::records::{Counted, WordWire, records};
-use crate::files::wire::{CodeWire, DayWire, IdWire, OrganisationWire};
+use crate::files::wire::{CodeWire, DayWire, IdWire, TypedOrganisationWire};
 
 records! {
     FormWire for ApplicationFormRecord {
         cycle: IdWire,
         application: IdWire,
         revision: Counted,
-        organisation: OrganisationWire,
+        organisation: TypedOrganisationWire,
         name: String,
         kind: WordWire<OrganisationKind>,
         established: Option<DayWire>,

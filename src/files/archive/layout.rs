@@ -14,6 +14,8 @@ const HEAD: u64 = 30;
 const RECORD: u64 = 46;
 const END: u64 = 22;
 const LARGE_END: u64 = 76;
+/// The length of the sums that this program writes behind the data, with their mark.
+const SUMS: u64 = 16;
 
 /// What this program writes into a head and its record, by their places: versions and attributes, time, and the sums
 /// that stand behind the data.
@@ -157,6 +159,10 @@ pub(super) fn beside(
     }
     if !is_ours {
         return beside;
+    }
+    let (_, behind) = entry.compressed_data_range();
+    if size_of(descriptor(bytes, record, behind).len()) != SUMS {
+        beside.push(ArchiveFault::Attributes);
     }
     let (head, listed) = (record.local_header_offset(), record.central_directory_offset());
     let heads = HEAD_WRITTEN.iter().map(|written| (head, written));

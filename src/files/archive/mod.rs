@@ -67,6 +67,8 @@ words! {
         Time = "entry_time",
         /// An entry of an archive that was written here has other versions or attributes.
         Attributes = "entry_attributes",
+        /// An entry of an archive that was written here is packed in another way than here.
+        Packing = "entry_packing",
         /// The entries of an archive that was written here do not stand in the order of their names.
         Order = "entry_order",
         /// A name that is empty, too long, absolute, leaves the folder, or means something to another system.
@@ -157,9 +159,7 @@ fn packed(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, rawzip::Error> {
     // The first day that a ZIP can name.
     let time = UtcDateTime::from_components(1980, 1, 1, 0, 0, 0, 0);
     for (name, bytes) in files {
-        let small = Some(compress_to_vec(bytes, LEVEL)).filter(|small| {
-            small.len() < bytes.len() && !is_suspicious(size_of(bytes.len()), size_of(small.len()))
-        });
+        let small = deflated(bytes);
         let method = if small.is_some() {
             CompressionMethod::DEFLATE
         } else {
@@ -180,6 +180,13 @@ fn packed(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, rawzip::Error> {
     archive.finish()
 }
 
+/// A file as it is packed here; nothing where it is stored as it is.
+fn deflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    Some(compress_to_vec(bytes, LEVEL)).filter(|small| {
+        small.len() < bytes.len() && !is_suspicious(size_of(bytes.len()), size_of(small.len()))
+    })
+}
+
 /// An opened archive: what may be unpacked, and what was refused.
 #[derive(Clone, Debug)]
 pub struct Archive<'b> {
@@ -188,6 +195,8 @@ pub struct Archive<'b> {
     /// What is not taken, with its name as far as it can be shown; the archive itself has none. What stands beside a
     /// file, a comment or bytes behind it, costs it nothing.
     pub refused: Vec<(String, ArchiveFault)>,
+    /// Whether it says that it was written here: it ends with a fingerprint.
+    pub is_ours: bool,
 }
 
 /// A file in an archive, not yet unpacked.
@@ -233,10 +242,12 @@ impl<'b> Archive<'b> {
         let mut archive = Self {
             files: Vec::new(),
             refused: Vec::new(),
+            is_ours: false,
         };
         let comment = zip.comment().as_bytes();
         let stated = std::str::from_utf8(comment).ok().and_then(Fingerprint::parse);
         let is_ours = stated.is_some();
+        archive.is_ours = is_ours;
         let mut layout = Layout::default();
         let mut names = Names::default();
         for record in &records {
@@ -367,6 +378,16 @@ impl PackedFile<'_> {
             Ok(bytes)
         } else {
             Err(ArchiveFault::Damaged)
+        }
+    }
+}
+
+impl PackedFile<'_> {
+    /// Whether a file that was unpacked is packed as it would be here: it costs as much as packing it.
+    pub fn is_packed_as_here(&self, unpacked: &[u8]) -> bool {
+        match deflated(unpacked) {
+            Some(small) => self.is_deflated && self.data == small,
+            None => !self.is_deflated,
         }
     }
 }

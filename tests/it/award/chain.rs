@@ -226,7 +226,7 @@ fn a_fork_is_told_and_settled() {
         at,
         by(),
         Act::Announced {
-            day: day("2026-04-22"),
+            day: day("2026-03-22"),
             medium: "官方网站".to_owned(),
         },
     );
@@ -284,9 +284,10 @@ fn a_settlement_that_names_no_entry_before_it_is_refused() {
     assert_eq!(refused, Refusal::NotThisBranch { kept });
     let found = audit(&case.docket(), &case.files(), None).findings;
     assert_eq!(found[0].what, "refused/not_this_branch");
-    // The hash of an entry before it.
+    // The hash of an entry before it, and no fork.
     let first = case.entries[0].hash;
-    let settled = case.must(settles(first));
+    let settled = case.put(settles(first));
+    assert_eq!(case.refusal(settled), Some(Refusal::NoFork));
     let silent = Act::ForkSettled {
         kept: first,
         reason: " ".to_owned(),

@@ -390,12 +390,13 @@ fn answers_that_came_late_do_not_count() {
     };
     case.applies(("late", "本地:late"), 1, "2026-04-01", Some(super::good_form()));
     assert_eq!(verdict(&case, "late"), ("unclear", 8), "late as a whole");
-    case.must(Act::SupplementAsked {
+    let heals = case.refused(Act::SupplementAsked {
         application: id("late"),
         what: vec!["申报表".to_owned()],
         day: day("2026-04-02"),
         due: day("2026-04-30"),
     });
+    assert_eq!(heals.id(), "late");
     assert_eq!(
         verdict(&case, "late"),
         ("unclear", 8),

@@ -323,9 +323,13 @@ fn a_plan_is_the_leaders() {
     let mut case = Case::new();
     case.confirmed("a");
     case.panel(&["a"]);
+    case.stage("a", ReviewStage::Material, ["50", "50", "50"]);
+    let visit = case.visit(&["a"], "");
+    case.must(visit);
     type Change<'c> = &'c dyn Fn(&mut VisitPlanRecord);
     let written = |change: Change<'_>| {
         let mut record = samples::plan();
+        record.sessions[0].issues.clear();
         change(&mut record);
         write_visit_plan(&VisitPlan::check(record).expect("sound").0, &imprint())
     };

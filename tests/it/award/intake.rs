@@ -67,12 +67,13 @@ fn the_revision_in_force_is_the_highest_in_time() {
     );
     // A supplement heals no application that is late as a whole.
     case.applies(("b", "本地:b"), 1, "2026-04-01", Some(good_form()));
-    case.must(Act::SupplementAsked {
+    let heals = Act::SupplementAsked {
         application: id("b"),
         what: vec!["证明材料".to_owned()],
         day: day("2026-04-02"),
         due: day("2026-04-30"),
-    });
+    };
+    assert_eq!(case.refused(heals), Refusal::Late);
     assert_eq!(case.of("b").received, Receipt::Late);
     case.opinions("b");
     assert_eq!(case.refused(confirm("b", "材料齐全")), Refusal::Late);

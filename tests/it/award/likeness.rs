@@ -4,7 +4,7 @@
 use scoring::cycle::{Pool, ReviewStage, Settings, Verdict};
 use scoring::docket::{Act, By, Likeness, Refusal, Remark};
 use scoring::files::{next_entry, write_pool};
-use scoring::foundations::{Id, OrganisationId, OrganisationKeys, is_named, person_key};
+use scoring::foundations::{Id, OrganisationId, OrganisationKeys, Spelling, person_key};
 
 use super::{Case, IN_TIME, candidates, confirm, expert, good_form, id, ids, organisation, seats};
 use crate::support::{day, imprint};
@@ -370,6 +370,11 @@ fn who_is_named_in_a_text() {
         ("买买提艾力认为", "买买提·艾力", true),
         ("as LI  WEI said", "Li Wei", true),
         ("LiWei said", "Li Wei", true),
+        ("见Li-Wei的意见", "Li Wei", true),
+        ("陈-立认为", "陈立", true),
+        ("“陈”立认为", "陈立", true),
+        ("陈。立足岗位", "陈立", false),
+        ("很好", "好", false),
         ("the reliweight", "Li Wei", false),
         ("Li Weiss said", "Li Wei", false),
         ("capability", "Li", false),
@@ -377,7 +382,17 @@ fn who_is_named_in_a_text() {
         ("良好", "", false),
         ("良好", " \u{200B}", false),
     ] {
-        assert_eq!(is_named(text, name), named, "{name} in {text}");
+        let found = Spelling::of(text).names(&Spelling::of(name), &[]);
+        assert_eq!(found, named, "{name} in {text}");
+    }
+    // Within its own name an applicant reads what else would be another's.
+    for (text, named) in [
+        ("示例区第一小学东校区很好", false),
+        ("示例区第一小学东校区好于示例区第一小学", true),
+    ] {
+        let own = [Spelling::of("示例区第一小学东校区")];
+        let found = Spelling::of(text).names(&Spelling::of("示例区第一小学"), &own);
+        assert_eq!(found, named, "{text}");
     }
 }
 

@@ -6,6 +6,7 @@ mod chain; // hashes, forks, undo, prefixes, order, audit
 mod checks; // panels, reports, awards, and what is due on a day
 mod deadlines; // days at every edge, as the Civil Code counts them
 pub(crate) mod demonstration; // the invented cycle, every awkward case by name
+mod doubts; // what the rules allow and people have to know all the same
 mod eligible; // days and windows, answers, awards, grounds
 mod entries; // entries that say nothing, or come before what they rest on
 mod forms; // forms, assignments and plans of visits as files, papers that were issued, entries written again
@@ -13,6 +14,7 @@ mod independent; // the standing of the invented cycle, computed anew from its J
 mod intake; // applications, revisions, supplements, second applications, withdrawal
 mod kinds; // the kinds of files and their own rules
 mod likeness; // names that look alike, long overviews, a docket that was handed over
+mod limits; // what no reason overcomes, lists of nobody or with a name twice, days that cannot be
 mod notes; // abstentions, issues for the visit and where they went
 mod outcome; // votes, publicity, objections, decision, register
 mod panels;
