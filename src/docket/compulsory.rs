@@ -18,7 +18,8 @@ pub(super) fn ensure_words(entry: &Entry) -> Allowed {
 }
 
 /// The words that an act cannot be without, each with what is said where it lacks them. The number of a document of the
-/// government may come later, and so may what is collected of an award that was withdrawn.
+/// government may come later, and so may what is collected of an award that was withdrawn, and the minutes: a vote that was
+/// held counts without them.
 fn words_of(act: &Act) -> Vec<(&str, Refusal)> {
     fn reason<'a>(text: &'a str, against: &'static str) -> Vec<(&'a str, Refusal)> {
         vec![(text, Refusal::ReasonNeeded { against })]
@@ -43,7 +44,6 @@ fn words_of(act: &Act) -> Vec<(&str, Refusal)> {
         | Act::FollowUpRecorded { words: text, .. } => vec![words(text, "words")],
         Act::PanelChanged { reason: why, .. } => reason(why, "12"),
         Act::ExpertRemoved { reason: why, .. } => reason(why, "32"),
-        Act::SessionHeld { minutes, .. } => vec![words(minutes, "minutes")],
         Act::ObjectionResolved { reason: why, .. } => reason(why, "27"),
         Act::AwardWithdrawn {
             collected,
@@ -74,6 +74,7 @@ fn words_of(act: &Act) -> Vec<(&str, Refusal)> {
         | Act::LikenessAnswered { .. }
         | Act::SiteListDecided { .. }
         | Act::CandidatesProposed { .. }
+        | Act::SessionHeld { .. }
         | Act::PublicityOpened { .. }
         | Act::PublicityClosed { .. }
         | Act::GovernmentDecided { .. }

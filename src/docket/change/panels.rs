@@ -109,19 +109,24 @@ impl State<'_> {
         Ok(())
     }
 
-    /// An expert gets the papers of applications that it judges, on site of those on the list for the visit, and of which
-    /// no likeness of names is open.
+    /// An expert gets the papers of applications that it judges and of which no likeness of names is open; on site of
+    /// some that are on the list for the visit. One beside them that is not costs the others nothing: what comes of it is
+    /// told.
     pub(in crate::docket) fn check_assignment(
         &self,
         expert: &Id,
         stage: ReviewStage,
         applications: &[Id],
     ) -> Allowed {
+        let mut others = applications.iter();
+        if let Some(first) = others.clone().next() {
+            let is_visited = others.any(|application| self.is_reviewed_at(application, stage));
+            ensure(is_visited, || Refusal::NotVisited {
+                application: first.to_string(),
+            })?;
+        }
         for application in applications {
             self.not_withdrawn(application)?;
-            ensure(self.is_reviewed_at(application, stage), || Refusal::NotVisited {
-                application: application.to_string(),
-            })?;
             let judges = self.panel(application, stage);
             let sits = judges.iter().any(|member| member.expert == *expert);
             ensure(sits, || Refusal::NotOnPanel {
