@@ -19,7 +19,7 @@ use crate::{folder, single_file};
 /// The most that a first visit may transfer, in bytes.
 const FIRST_LOAD: usize = 99_000;
 /// The most that a session at a desk may transfer, in bytes. DESIGN.md says what it should be.
-const SESSIONS: [(&str, usize); 2] = [("drafting", 808_500), ("secretariat", 609_500)];
+const SESSIONS: [(&str, usize); 2] = [("drafting", 809_000), ("secretariat", 609_500)];
 /// The most that the program may take that opens files, loaded with the first one at the secretariat's desk, in bytes.
 const OPENING: usize = 130_000;
 /// The most that the page that is one file may take, in bytes.
