@@ -699,16 +699,15 @@ impl WindowDraft {
     }
 }
 
-/// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one.
+/// The head that counts: the journal's, since locks are changed there first; if it cannot be read, the other one. Where
+/// either is of a newer version, that one: whoever wrote it may not have come to the other storage.
 fn winning_head(id: &str, local: &LocalDraft, journal: Option<&JournalDraft>) -> Option<Head> {
     let heads = [journal.and_then(JournalDraft::head), local.head()];
-    let readable = heads
-        .iter()
-        .flatten()
-        .find(|head| head.is_readable() && !head.is_of_another(id));
-    let newer = || heads.iter().flatten().find(|head| head.form == HeadForm::Newer);
+    let newer = heads.iter().flatten().find(|head| head.form == HeadForm::Newer);
+    let is_own = |head: &&&Head| head.is_readable() && !head.is_of_another(id);
+    let readable = || heads.iter().flatten().find(is_own);
     let any = || heads.iter().flatten().next();
-    readable.or_else(newer).or_else(any).map(|head| (*head).clone())
+    newer.or_else(readable).or_else(any).map(|head| (*head).clone())
 }
 
 /// Texts under addresses that this kind of draft does not have, and whether each is a damaged record.

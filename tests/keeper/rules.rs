@@ -974,6 +974,38 @@ fn drafts_of_older_and_newer_versions() {
     assert_eq!(world.local.records, before);
 }
 
+/// A newer page may have come to one storage alone: its journal failed, or it was killed before the other was written.
+///
+/// SPEC J11
+#[test]
+fn a_head_of_a_newer_version_in_one_storage_is_left_as_it_is() {
+    for in_journal in [false, true] {
+        let (mut world, id) = windows(1);
+        world.send(0, Event::Close);
+        world.settle();
+        let local = format!("{}{id}/head", scoring::keeper::DRAFTS);
+        let head = if in_journal {
+            let key = (Store::State, format!("{id}/head"));
+            world.journal.records.get_mut(&key)
+        } else {
+            world.local.records.get_mut(&local)
+        };
+        let head = head.expect("a head");
+        *head = head.replace("\"version\":3", "\"version\":4");
+        let before = (world.local.records.clone(), world.journal.records.clone());
+        world.send(0, Event::Open(id));
+        world.settle();
+        assert!(
+            matches!(world.view(0), Some(View::Failed(OpenFault::Newer))),
+            "in the journal: {in_journal}"
+        );
+        assert_eq!(
+            (world.local.records.clone(), world.journal.records.clone()),
+            before
+        );
+    }
+}
+
 /// SPEC J4, J5
 #[test]
 fn a_damaged_field_is_replaced_by_its_last_entry_and_listed() {

@@ -77,7 +77,8 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
             // The new item is to be seen.
             document::remember_open(FOLD, true);
             bench.edit(edit);
-            document::focus_soon(format!("#{}", field_id(&first)));
+            let field = format!("#{}", field_id(&first));
+            document::focus_in(field.clone(), vec![field]);
         }
     };
     let findings = drawn(move || {

@@ -89,7 +89,8 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
             });
             if let Some(edit) = edit {
                 bench.edit(edit);
-                document::focus_soon(format!("#{}", field_id(&first)));
+                let field = format!("#{}", field_id(&first));
+                document::focus_in(field.clone(), vec![field]);
             }
         }
     };
