@@ -327,22 +327,28 @@ fn show_clause(page: &Browser<'_>, code: &str, english: bool) {
     page.until_clause(code);
 }
 
-/// Waits for a clause to end within two screens; one that is scored has its band and its score beside the value.
+/// Waits for a clause to end within two screens; one that is scored has its band and its score on the screen of its value.
 fn until_it_fits(page: &Browser<'_>, code: &str, is_scored: bool) {
-    const MEASURES: &str = "
-        scrollTo(0, 0);
-        const [band, value, score, bar] = ['.band.chosen', '.picker .value', '.clause-score', '.progress']
-            .map(css => document.querySelector(css)?.getBoundingClientRect());
+    const END: &str = "scrollTo(0, 0);
         const controls = document.querySelectorAll('article.clause :is(button, .button)');
-        const end = Math.max(...Array.from(controls, one => one.getBoundingClientRect().bottom));
-        const beside = Boolean(band) && band.top >= bar.bottom && band.bottom <= value.top + 1
-            && score.top >= value.top && score.bottom <= Math.min(value.bottom, innerHeight);
-        return [end, beside]";
+        // What is folded has a place all the same.
+        const seen = Array.from(controls).filter(one => one.checkVisibility());
+        return Math.max(...seen.map(one => one.getBoundingClientRect().bottom))";
+    const TOGETHER: &str = "document.querySelector('.picker').scrollIntoView({ block: 'end' });
+        const [band, value, score, bar] = ['.band.chosen', '.picker .value', '.clause-score', '.progress']
+            .map(css => document.querySelector(css).getBoundingClientRect());
+        scrollTo(0, 0);
+        return band.top >= bar.bottom && band.bottom <= value.top + 1
+            && score.top >= value.top && score.bottom <= Math.min(value.bottom, innerHeight)";
     page.until(&format!("clause {code} within two screens"), || {
-        let measures = page.script(MEASURES, ());
-        let end = measures[0].as_f64()?;
-        (end <= 2.0 * 860.0 && measures[1] == is_scored).then_some(())
+        let end = page.script(END, ()).as_f64()?;
+        (end <= 2.0 * 860.0).then_some(())
     });
+    if is_scored {
+        page.until(&format!("band and score of clause {code}"), || {
+            page.truth(TOGETHER).then_some(())
+        });
+    }
 }
 
 /// SPEC P32
