@@ -161,13 +161,14 @@ fn separator_of(text: &str) -> Result<char, PasteFault> {
     }
     for separator in [',', ';', '\u{FF0C}', '\u{FF1B}', '\u{3001}', '|'] {
         let (rows, _) = cells_of(text, separator);
+        let headed = Headings::find(&rows).is_some_and(|headings| headings.cells.len() > 1);
+        if headed {
+            return Ok(separator);
+        }
         let mut rows = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty()));
         let Some(first) = rows.next().filter(|first| first.len() > 1) else {
             continue;
         };
-        if is_heading(first) {
-            return Ok(separator);
-        }
         let in_columns = |row: &Vec<String>| {
             let numbers = row
                 .iter()

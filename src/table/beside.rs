@@ -23,10 +23,9 @@ const UNITS: [&str; 15] = [
 ];
 
 /// What a row below the table begins with, or what stands before a colon there ends with: who made it, who checked it, when, and notes.
-const FOOTERS: [&str; 23] = [
+const FOOTERS: [&str; 22] = [
     "注",
     "评审员",
-    "组长",
     "制表",
     "制表人",
     "填表",
@@ -63,19 +62,19 @@ pub(super) fn is_units(row: &Row) -> bool {
 /// Whether a row numbers the columns: 1 2 3 4, 栏次 1 2 3, 甲 乙 1 2.
 pub(super) fn is_column_numbers(row: &Row) -> bool {
     const NAMES: [&str; 7] = ["栏次", "甲", "乙", "丙", "丁", "a", "b"];
-    /// So many numbers in a row are no content, where no name stands before them.
+    /// So many cells in order are no content; where a name stands before the numbers, one fewer.
     const ENOUGH: usize = 4;
-    let cells: Vec<String> = row.cells.iter().map(|cell| key(cell)).collect();
+    let filled = row.cells.iter().rposition(|cell| !cell.is_empty());
+    let cells = row.cells.iter().take(filled.map_or(0, |last| last + 1));
+    let cells: Vec<String> = cells.map(|cell| key(cell)).collect();
     let names = cells
         .iter()
         .take_while(|cell| NAMES.contains(&cell.as_str()))
         .count();
     let numbers = cells.get(names..).unwrap_or_default();
-    let in_order = numbers
-        .iter()
-        .zip(1_u32..)
-        .all(|(cell, number)| *cell == number.to_string());
-    in_order && numbers.len() >= if names > 0 { 1 } else { ENOUGH }
+    let mut in_order = numbers.iter().zip(1_u32..);
+    let enough = ENOUGH - usize::from(names > 0);
+    cells.len() >= enough && !numbers.is_empty() && in_order.all(|(cell, number)| *cell == number.to_string())
 }
 
 /// Whether a row says who made the table, or when, or is a note on it, by its first words. Without a colon behind them
@@ -94,7 +93,7 @@ pub(super) fn is_footer(row: &Row) -> bool {
     let is_count = || first.starts_with('共') && first.ends_with(['条', '项', '行', '页', '人']);
     let mut footers = FOOTERS.iter();
     match (has_colon, filled) {
-        (true, _) => footers.any(|footer| word.ends_with(footer)),
+        (true, _) => word.ends_with("组长") || footers.any(|footer| word.ends_with(footer)),
         (false, 0..=2) if footers.any(|footer| word == *footer) => true,
         (false, 2) => ["签字", "签名", "盖章"]
             .iter()

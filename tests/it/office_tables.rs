@@ -185,6 +185,10 @@ fn same_rubrics() -> Vec<(String, Facts<TableFault>)> {
             vec![(row(2), beside("1 2 3 4"))],
         ),
         (
+            TWO.replacen("分值\n", "分值\n1,2,3,4,\n", 1),
+            vec![(row(2), beside("1 2 3 4"))],
+        ),
+        (
             TWO.replacen("分值\n", "分值\n栏次,1,2,3\n", 1),
             vec![(row(2), beside("栏次 1 2 3"))],
         ),

@@ -132,6 +132,13 @@ fn titles_headings_in_two_rows_and_notes() {
             format!("近三年满意度\n指标\t单位\t近两年数据\t\t目标\n\t\t2023\t2024\n{row}\t\n填表人:李四"),
             vec![above(1, "近三年满意度"), note(5, "填表人:李四")],
         ),
+        (
+            "近三年满意度\n指标,单位,2023,2024,目标\n满意度,%,85,86,90".to_owned(),
+            vec![
+                (1, String::new(), PasteFault::Separated { separator: ',' }),
+                above(1, "近三年满意度"),
+            ],
+        ),
     ] {
         let read = read_pasted(&pasted, &SHOWN);
         assert_eq!(read.rows, expected, "{pasted:?}");

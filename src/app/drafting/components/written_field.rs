@@ -10,7 +10,9 @@ use scoring::scoresheet::{Field, clause_of};
 use scoring::words as say;
 
 use crate::app::browser::{document, fields, keys};
-use crate::app::components::{OnComposed, OnInput, acts, drawn, nothing, text, translated_text, whether};
+use crate::app::components::{
+    OnComposed, OnInput, acts, drawn, nothing, seen, text, translated_text, whether,
+};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::workbench;
 
@@ -85,7 +87,7 @@ pub fn WrittenField(
                 on:blur=acts(move |_: ev::FocusEvent| bench.typed())
             ></textarea>
             // Paper has no room for a field: there the words stand as a text.
-            <p class="print-only written" prop:textContent=written></p>
+            <p class="print-only written" prop:textContent=text(move || seen(&written.get()))></p>
         </div>
     }
 }
@@ -129,7 +131,7 @@ pub fn LineField(
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
             />
-            <p class="print-only written" prop:textContent=written></p>
+            <p class="print-only written" prop:textContent=text(move || seen(&written.get()))></p>
         </div>
     }
 }

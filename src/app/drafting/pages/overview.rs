@@ -48,7 +48,11 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
     let stage = opened.kind.stage();
     let title = move || {
         let applicant = bench.text(&Field::Applicant.into());
-        format!("{applicant} \u{b7} {}", say::stage(stage, bench.lang.get()))
+        format!(
+            "{} \u{b7} {}",
+            seen(&applicant),
+            say::stage(stage, bench.lang.get())
+        )
     };
     let submission_state = bench.submission_state;
     let facts = {
@@ -62,8 +66,8 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                 .sources()
                 .iter()
                 .map(|source| {
-                    let statement = source.statement(lang).to_owned();
-                    view! { <li>{statement}" "<span class="muted">{source.place.clone()}" \u{b7} "{seen(source.licence.get(lang))}</span></li> }
+                    let statement = seen(source.statement(lang));
+                    view! { <li>{statement}" "<span class="muted">{seen(&source.place)}" \u{b7} "{seen(source.licence.get(lang))}</span></li> }
                 })
                 .collect();
             let submission = submission_state.get().last().map(|last| {
@@ -72,7 +76,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             view! {
                 <dl class="facts">
                     <dt>{say::rubric_label(lang)}</dt>
-                    <dd>{seen(rubric.title().get(lang))}" "{rubric.version().to_owned()}</dd>
+                    <dd>{seen(rubric.title().get(lang))}" "{seen(rubric.version())}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{rubric_file.fingerprint.short()}</code></dd>
                     {submission}
@@ -104,7 +108,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
     };
     let words = written_words(&opened);
     let applicant = match &opened.application {
-        Some(application) => named_by_file(seen(&application.sheet.applicant)),
+        Some(application) => named_by_file(application.sheet.applicant.clone()),
         None => view! { <LineField field=Field::Applicant label=translated_text(say::applicant_label)/> }
             .into_any(),
     };
@@ -145,7 +149,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
 /// of an earlier version may say something else.
 fn named_by_file(name: String) -> AnyView {
     let bench = workbench();
-    let stands = name.clone();
+    let stands = seen(&name);
     let differing = drawn(move || {
         let written = bench.text(&Field::Applicant.into());
         if written == name {
@@ -153,8 +157,8 @@ fn named_by_file(name: String) -> AnyView {
         }
         let lang = bench.lang.get();
         let told = say::ApplicantDiffers {
-            written: &written,
-            name: &name,
+            written: &seen(&written),
+            name: &seen(&name),
         }
         .text(lang);
         let name = name.clone();

@@ -43,10 +43,10 @@ fn sheet(opened: &OpenDraft, lang: Lang) -> AnyView {
                 <h1 tabindex="-1">{say::record_title(lang)}</h1>
                 <p class="lead">{say::record_lead(lang)}</p>
                 <dl class="facts">
-                    <dt>{say::applicant_label(lang)}</dt><dd>{applicant}</dd>
+                    <dt>{say::applicant_label(lang)}</dt><dd>{applicant.map(|applicant| seen(&applicant))}</dd>
                     <dt>{say::stage_label(lang)}</dt><dd>{stage}</dd>
                     <dt>{say::rubric_label(lang)}</dt>
-                    <dd>{seen(rubric.title().get(lang))}" "{rubric.version().to_owned()}</dd>
+                    <dd>{seen(rubric.title().get(lang))}" "{seen(rubric.version())}</dd>
                 </dl>
                 {say::notice_for(rubric.status(), lang).map(|notice| view! { <p class="note warning">{notice}</p> })}
                 <p class="row">

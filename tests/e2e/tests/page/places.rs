@@ -498,7 +498,7 @@ fn what_became_of_a_press_is_in_sight_and_has_the_focus() {
     page.until("the verdicts", || page.truth(IN_SIGHT).then_some(()));
 }
 
-/// SPEC P51
+/// SPEC P51, P19
 #[test]
 fn what_nobody_sees_is_shown_as_a_sign() {
     let site = Site::serve();
@@ -514,10 +514,14 @@ fn what_nobody_sees_is_shown_as_a_sign() {
         "\u{4e00}\u{200b}\u{4e8c}",
         "a field has the text as it is"
     );
-    let own = {
-        page.open_overview();
-        page.export_own()
-    };
+    page.open_overview();
+    let own = page.export_own();
+    let application = page.export();
+    // Who is reviewed is still the one that the file names.
+    page.begin_review(&application, Stage::Material, "\u{738b}\u{8bc4}\u{5ba1}");
+    page.open_overview();
+    page.until_said(".applicant-name", "\\u{202e}");
+    assert!(!page.shows(".applicant-name .notice"));
     page.open_secretariat();
     page.import(&[own]);
     page.until_said(".files", "\\u{202e}");
