@@ -94,9 +94,10 @@ pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
     };
     let (mut cells, open_quote) = cells_of(text, separator);
     let headings = Headings::find(&cells);
-    let (above, content) = headings.as_ref().map_or((0, 0), Headings::rows);
-    let first = content + 1;
-    let content = cells.split_off(content);
+    let (above, below) = headings
+        .as_ref()
+        .map_or((0, 0), |headings| (headings.above, headings.last_row()));
+    let content = cells.split_off(below);
     for (at, title) in cells.iter().take(above).enumerate() {
         if let Some(found) = title.iter().find(|cell| !cell.is_empty()).cloned() {
             let place = Place::Row(at + 1, None);
@@ -107,10 +108,10 @@ pub fn read_pasted(text: &str, columns: &[ResultField]) -> Pasted {
     for (at, row) in content.into_iter().enumerate() {
         match note(&row) {
             Some(found) => {
-                let place = Place::Row(first + at, None);
+                let place = Place::Row(below + 1 + at, None);
                 pasted.problems.warn(place, PasteFault::Note { found });
             }
-            None => body.push((first + at, row)),
+            None => body.push((below + 1 + at, row)),
         }
     }
     let columns = match headings {
@@ -274,9 +275,9 @@ impl Headings {
         Some(Self { above, rows, cells })
     }
 
-    /// How many rows stand above them, and how many above the content.
-    fn rows(&self) -> (usize, usize) {
-        (self.above, self.above + self.rows)
+    /// The number of the row that they end with.
+    fn last_row(&self) -> usize {
+        self.above + self.rows
     }
 
     /// Which field each column is; nothing for one that was reported.
@@ -285,7 +286,42 @@ impl Headings {
         body: &[(usize, Vec<String>)],
         problems: &mut Problems<PasteFault>,
     ) -> Vec<Option<ResultField>> {
-        columns_of((self.rows().1, &self.cells), body, problems)
+        let mut columns: Vec<Option<ResultField>> = Vec::new();
+        let width = body
+            .iter()
+            .map(|(_, row)| row.len())
+            .max()
+            .unwrap_or_default()
+            .max(self.cells.len());
+        for at in 0..width {
+            let heading = self.cells.get(at).map_or("", String::as_str);
+            let filled = |row: &&(usize, Vec<String>)| row.1.get(at).is_some_and(|cell| !cell.is_empty());
+            let cells = body.iter().filter(filled).count();
+            let found = heading.to_owned();
+            let column = match field_of(heading) {
+                // A first column without a heading names the rows.
+                None if heading.is_empty() && at == 0 => Some(ResultField::Indicator),
+                None => {
+                    if !heading.is_empty() || cells > 0 {
+                        problems.warn(
+                            place(self.last_row(), at),
+                            PasteFault::UnknownHeading { found, cells },
+                        );
+                    }
+                    None
+                }
+                Some(field) if columns.contains(&Some(field)) => {
+                    problems.warn(
+                        place(self.last_row(), at),
+                        PasteFault::RepeatedHeading { found, cells },
+                    );
+                    None
+                }
+                field => field,
+            };
+            columns.push(column);
+        }
+        columns
     }
 }
 
@@ -332,43 +368,6 @@ impl Nothing {
         self.cells += 1;
         self.first.get_or_insert_with(|| (place, found.to_owned()));
     }
-}
-
-fn columns_of(
-    (number, headings): (usize, &[String]),
-    body: &[(usize, Vec<String>)],
-    problems: &mut Problems<PasteFault>,
-) -> Vec<Option<ResultField>> {
-    let mut columns: Vec<Option<ResultField>> = Vec::new();
-    let width = body
-        .iter()
-        .map(|(_, row)| row.len())
-        .max()
-        .unwrap_or_default()
-        .max(headings.len());
-    for at in 0..width {
-        let heading = headings.get(at).map_or("", String::as_str);
-        let filled = |row: &&(usize, Vec<String>)| row.1.get(at).is_some_and(|cell| !cell.is_empty());
-        let cells = body.iter().filter(filled).count();
-        let found = heading.to_owned();
-        let column = match field_of(heading) {
-            // A first column without a heading names the rows.
-            None if heading.is_empty() && at == 0 => Some(ResultField::Indicator),
-            None => {
-                if !heading.is_empty() || cells > 0 {
-                    problems.warn(place(number, at), PasteFault::UnknownHeading { found, cells });
-                }
-                None
-            }
-            Some(field) if columns.contains(&Some(field)) => {
-                problems.warn(place(number, at), PasteFault::RepeatedHeading { found, cells });
-                None
-            }
-            field => field,
-        };
-        columns.push(column);
-    }
-    columns
 }
 
 fn read_row(

@@ -31,8 +31,8 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Refuses the number of an entry that the docket does not have, as far as its chain holds.
-    pub(crate) fn is_at(&self, at: Option<u64>, notes: &mut Notes) -> Option<()> {
+    /// Refuses the number of an entry behind the last one of the chain, as far as that holds.
+    pub(crate) fn has_entry(&self, at: Option<u64>, notes: &mut Notes) -> Option<()> {
         let chain = Chain::of(&self.docket.entries);
         let last = chain.line.last().map_or(0, |entry| entry.seq);
         match at.filter(|at| *at > last) {

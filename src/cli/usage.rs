@@ -9,7 +9,7 @@ use scoring::words as say;
 use crate::args;
 use crate::notes::Notes;
 
-/// The option whose numbers are said.
+/// Of this option a refusal says which numbers there are: people try a sign before them, which no other number takes.
 const SEED: &str = "--seed";
 
 /// What clap calls the options in a line of usage; it takes no other word.

@@ -209,9 +209,8 @@ impl State<'_> {
     }
 
     /// What stands against publishing these: each is confirmed (23), in force (22) and reviewed (25), and was passed in
-    /// the vote in force (27), more
-    /// first-time winners than the quota need a reason (5), and so do figures that have changed since the candidates
-    /// were proposed.
+    /// the vote in force (27); more first-time winners than the quota need a reason (5), and so do figures that have
+    /// changed since the candidates were proposed.
     pub(super) fn may_publish(&self, applications: &BTreeSet<Id>, reason: &str) -> Allowed {
         for application in applications {
             self.confirmed(application)?;

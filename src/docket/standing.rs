@@ -3,7 +3,6 @@
 use crate::cycle::Eligibility;
 use crate::docket::checks::{Due, due};
 use crate::docket::figures::{Candidate, Figures};
-
 use crate::docket::state::{ApplicationState, State};
 use crate::docket::{Decision, Docket, Files, Remark, Replay};
 use crate::foundations::{Day, Exact, Fingerprint, Id, OrganisationId, Rounding, words};

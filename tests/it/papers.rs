@@ -1240,12 +1240,7 @@ fn a_rule_that_changed_after_the_only_sheet_was_withdrawn_is_not_printed() {
 #[test]
 fn what_was_waived_is_not_planned_for() {
     let mut case = Case::new();
-    case.confirmed("a");
-    case.panel(&["a"]);
-    let percents = ["50", "50", "50"];
-    let sheets =
-        ["e1", "e2", "e3"].map(|expert| case.sheet(("a", ReviewStage::Material), expert, percents, 1));
-    let mut record = case.report_record(("a", ReviewStage::Material), percents, &sheets);
+    let mut record = case.material_report_of_a();
     record.issues = vec![issue(1, "", ""), issue(2, "", "材料已足以说明")];
     record.issues[1].words = "核实安全台账".to_owned();
     case.report(record);
@@ -1268,12 +1263,7 @@ fn what_was_waived_is_not_planned_for() {
 #[test]
 fn an_issue_is_looked_at_by_those_whose_session_names_it() {
     let mut case = Case::new();
-    case.confirmed("a");
-    case.panel(&["a"]);
-    let percents = ["50", "50", "50"];
-    let sheets =
-        ["e1", "e2", "e3"].map(|expert| case.sheet(("a", ReviewStage::Material), expert, percents, 1));
-    let mut record = case.report_record(("a", ReviewStage::Material), percents, &sheets);
+    let mut record = case.material_report_of_a();
     record.issues = vec![issue(1, "", ""), issue(2, "", "")];
     case.report(record);
     let visit = case.visit(&["a"], "");

@@ -72,6 +72,11 @@ pub fn give_focus_back() {
     }
 }
 
+/// Focuses what is being drawn: before the next key, where it is drawn by then.
+pub fn focus_when_drawn(selector: String) {
+    focus_in(selector.clone(), vec![selector]);
+}
+
 /// How long a place is waited for.
 const MOST_FRAMES: u32 = 120;
 

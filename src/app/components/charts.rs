@@ -7,7 +7,7 @@ use scoring::foundations::{Exact, Lang};
 use scoring::rubric::Rubric;
 use scoring::scoring::Tally;
 
-use crate::app::components::seen;
+use crate::app::components::visible_text;
 
 /// One axis of a radar.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub fn axes(rubric: &Rubric, tally: &Tally, lang: Lang) -> Vec<Axis> {
         .zip(&tally.parts)
         .map(|(node, part)| Axis {
             code: node.code.to_string(),
-            name: seen(node.name.get(lang)),
+            name: visible_text(node.name.get(lang)),
             share: part.percent(),
             whole: part.score.is_some(),
         })

@@ -52,14 +52,14 @@ pub fn text(say: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> 
 }
 
 /// A text out of a file, or that somebody typed, as it is shown: what nobody would see is made visible.
-pub fn seen(text: &str) -> String {
+pub fn visible_text(text: &str) -> String {
     visible(text).into_owned()
 }
 
 /// A text of the rubric in the language of the moment.
 pub fn named(name: Text) -> Signal<String> {
     let bench = frame();
-    text(move || seen(name.get(bench.lang.get())))
+    text(move || visible_text(name.get(bench.lang.get())))
 }
 
 /// A message as a text, for pieces that take texts.

@@ -6,7 +6,7 @@ use scoring::desks::rubrics::RubricFile;
 use scoring::words as say;
 
 use crate::app::browser::{address, document};
-use crate::app::components::{click, drawn, frame, nothing, seen, translated};
+use crate::app::components::{click, drawn, frame, nothing, translated, visible_text};
 use crate::app::frame::Notice;
 
 /// The notice of the moment, read out by screen readers.
@@ -48,7 +48,7 @@ pub fn notice(content: Notice, close: impl FnMut() + 'static) -> impl IntoView {
     });
     let lines: Vec<_> = text
         .lines()
-        .map(|line| view! { <p data-fact="text">{seen(line)}</p> })
+        .map(|line| view! { <p data-fact="text">{visible_text(line)}</p> })
         .collect();
     view! {
         <div class=class role=role tabindex="-1">

@@ -8,7 +8,9 @@ use scoring::desks::rubrics::RubricFile;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document, keys};
-use crate::app::components::{Help, Masthead, NewerVersion, Notices, SkipLink, drawn, frame, nothing, seen};
+use crate::app::components::{
+    Help, Masthead, NewerVersion, Notices, SkipLink, drawn, frame, nothing, visible_text,
+};
 
 /// Head, notices and foot around a page, and the key of the help.
 #[component]
@@ -58,7 +60,7 @@ fn PaperFoot(
         let lang = bench.lang.get();
         rubric_file.get().map_or_else(nothing, |rubric_file| {
             let rubric = &rubric_file.rubric;
-            let name = seen(&format!("{} {}", rubric.title().get(lang), rubric.version()));
+            let name = visible_text(&format!("{} {}", rubric.title().get(lang), rubric.version()));
             let print = say::FingerprintLine {
                 name: &name,
                 fingerprint: &rubric_file.fingerprint,

@@ -11,7 +11,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::keys;
-use crate::app::components::{Paper, drawn, seen, translated};
+use crate::app::components::{Paper, drawn, translated, visible_text};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{ExportedFileNotice, workbench};
 use crate::app::drafting::pages::{
@@ -68,7 +68,7 @@ fn screen_title(bench: Workbench) -> String {
         Route::Score(_, Some(code)) => {
             let clause = bench.opened.with(|opened| {
                 let clause = opened.as_ref()?.rubric_file.rubric.clause(&code)?;
-                Some(seen(clause.node.name.get(lang)))
+                Some(visible_text(clause.node.name.get(lang)))
             });
             let place = say::place(&Place::Clause(code), lang);
             return clause.map_or(place.clone(), |name| format!("{place} {name}"));

@@ -14,7 +14,9 @@ use scoring::desks::secretariat::{Event, Session};
 use scoring::scoring::Rule;
 use scoring::words as say;
 
-use crate::app::components::{DropZone, Label, drawn, nothing, seen, text, translated, translated_text};
+use crate::app::components::{
+    DropZone, Label, drawn, nothing, text, translated, translated_text, visible_text,
+};
 use crate::app::route::Route;
 use crate::app::secretariat::desk::Secretariat;
 use crate::app::secretariat::page::import::{
@@ -108,7 +110,7 @@ fn Settings() -> impl IntoView {
             .with(|rubric_file| match rubric_file {
                 None => say::desk_no_rubric(lang).to_owned(),
                 Some(one) => {
-                    let (title, version) = (seen(one.rubric.title().get(lang)), one.rubric.version());
+                    let (title, version) = (visible_text(one.rubric.title().get(lang)), one.rubric.version());
                     format!("{title} {version} \u{b7} {}", one.fingerprint.short())
                 }
             })

@@ -26,7 +26,7 @@ pub(crate) fn standing(args: &Standing, notes: &mut Notes) -> Option<String> {
         let name = inputs::name_of(&args.path);
         notes.remark(&name, say::cli_standing_alone(notes.lang()));
     }
-    case.is_at(args.at, notes)?;
+    case.has_entry(args.at, notes)?;
     let standing = docket::standing_on(&case.docket, &case.files, args.at, today);
     Some(match args.format {
         TotalFormat::Json => standing_json(&standing),

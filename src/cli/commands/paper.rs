@@ -45,7 +45,7 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         notes.wrong_argument(&text);
         return None;
     }
-    case.is_at(args.at, notes)?;
+    case.has_entry(args.at, notes)?;
     let proceedings = Proceedings::of(&case.docket, &case.files, args.at);
     if let Some(proceedings) = &proceedings {
         tell_of_breaks(&args.path, proceedings, notes);

@@ -380,9 +380,7 @@ impl PackedFile<'_> {
             Err(ArchiveFault::Damaged)
         }
     }
-}
 
-impl PackedFile<'_> {
     /// Whether a file that was unpacked is packed as it would be here: it costs as much as packing it.
     pub fn is_packed_as_here(&self, unpacked: &[u8]) -> bool {
         match deflated(unpacked) {

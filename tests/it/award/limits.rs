@@ -127,12 +127,7 @@ fn nothing_of_an_applicant_without_a_file_is_published() {
 /// SPEC Y53
 #[test]
 fn no_certificate_after_the_qualification_was_refused() {
-    let mut case = Case::new();
-    case.visited(&[("a", "90")]);
-    case.passed(&["a"]);
-    case.must(open_notice("N1", &["a"], ""));
-    case.must(close_notice("N1", "2026-08-09", ""));
-    case.must(government(&["a"], &[], ""));
+    let mut case = Case::approved();
     let mut refuse = confirm("a", "查实弄虚作假");
     if let Act::QualificationDecided { decision, .. } = &mut refuse {
         *decision = scoring::docket::Decision::Refused;
@@ -169,12 +164,7 @@ fn a_supplement_is_not_asked_of_who_came_late_or_has_the_award() {
         Some(super::good_form()),
     );
     assert_eq!(case.refused(ask("2026-04-02", "2026-04-10")), Refusal::Late);
-    let mut case = Case::new();
-    case.visited(&[("a", "90")]);
-    case.passed(&["a"]);
-    case.must(open_notice("N1", &["a"], ""));
-    case.must(close_notice("N1", "2026-08-09", ""));
-    case.must(government(&["a"], &[], ""));
+    let mut case = Case::approved();
     case.must(registered("a", "2026-1"));
     assert_eq!(case.refused(ask("2026-09-11", "2026-09-20")).id(), "registered");
 }
@@ -353,12 +343,7 @@ fn settings_are_the_secretariats_or_the_committees() {
 #[test]
 fn a_plan_is_of_a_visit_that_was_decided() {
     let mut case = Case::new();
-    case.confirmed("a");
-    case.panel(&["a"]);
-    let percents = ["50", "50", "50"];
-    let sheets =
-        ["e1", "e2", "e3"].map(|expert| case.sheet(("a", ReviewStage::Material), expert, percents, 1));
-    let mut record = case.report_record(("a", ReviewStage::Material), percents, &sheets);
+    let mut record = case.material_report_of_a();
     record.issues = vec![issue(1, "", "")];
     case.report(record);
     let plan = |change: &dyn Fn(&mut VisitPlanRecord)| {

@@ -532,6 +532,27 @@ impl Case {
         ));
     }
 
+    /// A cycle in which the government approved the award of `a`.
+    pub(crate) fn approved() -> Self {
+        let mut case = Self::new();
+        case.visited(&[("a", "90")]);
+        case.passed(&["a"]);
+        case.must(open_notice("N1", &["a"], ""));
+        case.must(close_notice("N1", "2026-08-09", ""));
+        case.must(government(&["a"], &[], ""));
+        case
+    }
+
+    /// The record of a material report of `a`, before it is known what it says besides its figures.
+    pub(crate) fn material_report_of_a(&mut self) -> PanelReportRecord {
+        self.confirmed("a");
+        self.panel(&["a"]);
+        let percents = ["50", "50", "50"];
+        let stage = ("a", ReviewStage::Material);
+        let sheets = ["e1", "e2", "e3"].map(|expert| self.sheet(stage, expert, percents, 1));
+        self.report_record(stage, percents, &sheets)
+    }
+
     pub(crate) fn set(&mut self, setting: Setting, body: Body) -> u64 {
         self.must(Act::SettingChanged {
             setting,

@@ -15,7 +15,7 @@ use scoring::scoresheet::{Field, Item};
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, nothing, seen, text, translated};
+use crate::app::components::{click, drawn, nothing, text, translated, visible_text};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::results_grid::{new_row, row_tools};
 use crate::app::drafting::components::{LineField, field_id, fold, workbench};
@@ -77,8 +77,7 @@ pub fn EvidenceRegister(opened: OpenDraft) -> impl IntoView {
             // The new item is to be seen.
             document::remember_open(FOLD, true);
             bench.edit(edit);
-            let field = format!("#{}", field_id(&first));
-            document::focus_in(field.clone(), vec![field]);
+            document::focus_when_drawn(format!("#{}", field_id(&first)));
         }
     };
     let findings = drawn(move || {
@@ -257,7 +256,7 @@ pub fn cited_list(evidence: &[EvidenceItem], numbers: &[String], lang: Lang) -> 
             });
             let between = if lang == Lang::Zh { "\u{FF0C}" } else { ", " };
             let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            view! { <li>{seen(number)}" "{seen(&words.join(between))}</li> }
+            view! { <li>{visible_text(number)}" "{visible_text(&words.join(between))}</li> }
         })
         .collect();
     view! { <ul class="cited">{items}</ul> }.into_any()

@@ -16,7 +16,7 @@ use scoring::problem::Place;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document, ids};
-use crate::app::components::{acts, click, drawn, nothing, seen, text, translated, whether};
+use crate::app::components::{acts, click, drawn, nothing, text, translated, visible_text, whether};
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{LineField, field_id, workbench};
 
@@ -89,8 +89,7 @@ pub fn ResultsGrid(code: Code) -> impl IntoView {
             });
             if let Some(edit) = edit {
                 bench.edit(edit);
-                let field = format!("#{}", field_id(&first));
-                document::focus_in(field.clone(), vec![field]);
+                document::focus_when_drawn(format!("#{}", field_id(&first)));
             }
         }
     };
@@ -575,14 +574,14 @@ pub fn results_table(rows: &[ResultRow], lang: Lang) -> AnyView {
             let values: Vec<_> =
                 years.iter().map(|year| view! { <td>{number(row.years.get(year).copied())}</td> }).collect();
             let direction = (row.better != Better::None).then(|| format!(" \u{b7} {}", say::better(row.better, lang)));
-            let against = (!row.against.is_empty()).then(|| format!("\u{FF08}{}\u{FF09}", seen(&row.against)));
+            let against = (!row.against.is_empty()).then(|| format!("\u{FF08}{}\u{FF09}", visible_text(&row.against)));
             view! {
                 <tr>
-                    <th scope="row">{seen(&row.indicator)}<span class="muted small">" "{seen(&row.unit)}{direction}</span></th>
+                    <th scope="row">{visible_text(&row.indicator)}<span class="muted small">" "{visible_text(&row.unit)}{direction}</span></th>
                     {values}
                     <td>{number(row.target)}</td>
                     <td>{number(row.comparison)}{against}</td>
-                    <td class="words">{seen(&row.source)}</td>
+                    <td class="words">{visible_text(&row.source)}</td>
                 </tr>
             }
         })

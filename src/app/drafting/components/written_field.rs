@@ -11,7 +11,7 @@ use scoring::words as say;
 
 use crate::app::browser::{document, fields, keys};
 use crate::app::components::{
-    OnComposed, OnInput, acts, drawn, nothing, seen, text, translated_text, whether,
+    OnComposed, OnInput, acts, drawn, nothing, text, translated_text, visible_text, whether,
 };
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::workbench;
@@ -87,7 +87,7 @@ pub fn WrittenField(
                 on:blur=acts(move |_: ev::FocusEvent| bench.typed())
             ></textarea>
             // Paper has no room for a field: there the words stand as a text.
-            <p class="print-only written" prop:textContent=text(move || seen(&written.get()))></p>
+            <p class="print-only written" prop:textContent=text(move || visible_text(&written.get()))></p>
         </div>
     }
 }
@@ -131,7 +131,7 @@ pub fn LineField(
                 on:compositionend=on_composed
                 on:change=acts(move |_: ev::Event| bench.typed())
             />
-            <p class="print-only written" prop:textContent=text(move || seen(&written.get()))></p>
+            <p class="print-only written" prop:textContent=text(move || visible_text(&written.get()))></p>
         </div>
     }
 }

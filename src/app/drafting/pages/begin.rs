@@ -9,7 +9,8 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    DropZone, Message, acts, attribute, click, drawn, seen, text, translated, translated_text, whether,
+    DropZone, Message, acts, attribute, click, drawn, text, translated, translated_text, visible_text,
+    whether,
 };
 use crate::app::drafting::components::{typing, workbench};
 
@@ -63,7 +64,7 @@ pub fn NewSelfAssessmentPage() -> impl IntoView {
             rubrics
                 .iter()
                 .map(|one| {
-                    seen(&format!(
+                    visible_text(&format!(
                         "{} {}",
                         one.rubric.title().get(lang),
                         one.rubric.version()
@@ -156,7 +157,7 @@ pub fn NewReviewPage() -> impl IntoView {
         }
         .into_any(),
         Some(waiting) => {
-            let applicant = seen(&waiting.application.sheet.applicant);
+            let applicant = visible_text(&waiting.application.sheet.applicant);
             let print = waiting.fingerprint.short();
             let (on_input, on_composed) = typing(move |typed| {
                 assessor.set(typed);

@@ -12,7 +12,7 @@ use scoring::scoresheet::{SCHEMAS, SELF_ASSESSMENT};
 use scoring::words as say;
 
 use crate::app::browser::clock;
-use crate::app::components::{click, drawn, nothing, seen, translated};
+use crate::app::components::{click, drawn, nothing, translated, visible_text};
 use crate::app::drafting::components::{JournalSection, fixed, workbench};
 use crate::app::drafting::pages::safekeeping::{Copies, LockSection, Removal};
 use crate::app::drafting::pages::score::ProgressBar;
@@ -98,7 +98,7 @@ pub(super) fn row_title(at: &Address, text: &dyn Fn(&Address) -> String, lang: L
     let name = texts.find(|text| !text.trim().is_empty());
     Some(name.map_or_else(
         || collection.clone(),
-        |name| format!("{collection} {}", seen(&name)),
+        |name| format!("{collection} {}", visible_text(&name)),
     ))
 }
 
@@ -120,9 +120,9 @@ pub(super) fn shown_text(at: &Address, text: &str, rubric: &Rubric, lang: Lang) 
         let clause = rubric.clause(&reading.clause()?)?;
         let bands = clause.method.bands_of(reading.value("id"));
         let band = bands.iter().find(|band| band.id == text)?;
-        Some(seen(band.name.get(lang)))
+        Some(visible_text(band.name.get(lang)))
     });
-    band.unwrap_or_else(|| seen(text))
+    band.unwrap_or_else(|| visible_text(text))
 }
 
 /// Texts that no sequence number orders, each with what can be done with it.
@@ -160,7 +160,7 @@ fn conflict_item(conflict: Conflict, rubric: &Rubric, lang: Lang) -> impl IntoVi
     let lines: Vec<_> = conflict
         .text
         .lines()
-        .map(|line| view! { <p>{seen(line)}</p> })
+        .map(|line| view! { <p>{visible_text(line)}</p> })
         .collect();
     let fits = conflict.field.is_some() && !conflict.damaged;
     // Both sides are shown; nothing stands for the field that has no text.

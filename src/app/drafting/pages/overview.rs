@@ -15,7 +15,7 @@ use scoring::words as say;
 
 use crate::app::browser::{clock, document};
 use crate::app::components::{
-    Bar, RadarChart, axes, click, drawn, nothing, seen, translated, translated_text,
+    Bar, RadarChart, axes, click, drawn, nothing, translated, translated_text, visible_text,
 };
 use crate::app::drafting::components::{
     EvidenceRegister, LineField, SubmissionNotice, WrittenField, field_id, register_table, results_table,
@@ -50,7 +50,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
         let applicant = bench.text(&Field::Applicant.into());
         format!(
             "{} \u{b7} {}",
-            seen(&applicant),
+            visible_text(&applicant),
             say::stage(stage, bench.lang.get())
         )
     };
@@ -66,8 +66,8 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
                 .sources()
                 .iter()
                 .map(|source| {
-                    let statement = seen(source.statement(lang));
-                    view! { <li>{statement}" "<span class="muted">{seen(&source.place)}" \u{b7} "{seen(source.licence.get(lang))}</span></li> }
+                    let statement = visible_text(source.statement(lang));
+                    view! { <li>{statement}" "<span class="muted">{visible_text(&source.place)}" \u{b7} "{visible_text(source.licence.get(lang))}</span></li> }
                 })
                 .collect();
             let submission = submission_state.get().last().map(|last| {
@@ -76,7 +76,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
             view! {
                 <dl class="facts">
                     <dt>{say::rubric_label(lang)}</dt>
-                    <dd>{seen(rubric.title().get(lang))}" "{seen(rubric.version())}</dd>
+                    <dd>{visible_text(rubric.title().get(lang))}" "{visible_text(rubric.version())}</dd>
                     <dt>{say::fingerprint_label(lang)}</dt>
                     <dd><code>{rubric_file.fingerprint.short()}</code></dd>
                     {submission}
@@ -149,7 +149,7 @@ fn Sheet(opened: OpenDraft) -> impl IntoView {
 /// of an earlier version may say something else.
 fn named_by_file(name: String) -> AnyView {
     let bench = workbench();
-    let stands = seen(&name);
+    let stands = visible_text(&name);
     let differing = drawn(move || {
         let written = bench.text(&Field::Applicant.into());
         if written == name {
@@ -157,8 +157,8 @@ fn named_by_file(name: String) -> AnyView {
         }
         let lang = bench.lang.get();
         let told = say::ApplicantDiffers {
-            written: &seen(&written),
-            name: &seen(&name),
+            written: &visible_text(&written),
+            name: &visible_text(&name),
         }
         .text(lang);
         let name = name.clone();
@@ -266,7 +266,7 @@ fn clause_table(rubric: &Rubric, tally: &Tally, id: &str, lang: Lang) -> impl In
             let score = scored.score.map_or_else(|| "\u{2014}".to_owned(), |score| rounding.print(score));
             view! {
                 <tr>
-                    <th scope="row"><a href=route>{code.to_string()}" "{seen(clause.node.name.get(lang))}</a></th>
+                    <th scope="row"><a href=route>{code.to_string()}" "{visible_text(clause.node.name.get(lang))}</a></th>
                     <td>{percent}</td>
                     <td>{score}</td>
                     <td>{decimal_or_fraction(scored.max)}</td>
@@ -479,7 +479,10 @@ fn block(label: &str, text: &str) -> AnyView {
     if text.trim().is_empty() {
         return nothing();
     }
-    let lines: Vec<_> = text.lines().map(|line| view! { <p>{seen(line)}</p> }).collect();
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| view! { <p>{visible_text(line)}</p> })
+        .collect();
     view! { <h4>{label.to_owned()}</h4>{lines} }.into_any()
 }
 
@@ -503,10 +506,10 @@ fn clause_words(clause: &Clause<'_>, draft: &Draft, derived: &Derived, lang: Lan
     let band = draft
         .band(clause, None)
         .and_then(|id| clause.method.bands.iter().find(|band| band.id == id));
-    let band = band.map(|band| seen(band.name.get(lang)));
+    let band = band.map(|band| visible_text(band.name.get(lang)));
     view! {
         <article class="paper-clause">
-            <h3>{code.to_string()}" "{seen(clause.node.name.get(lang))}</h3>
+            <h3>{code.to_string()}" "{visible_text(clause.node.name.get(lang))}</h3>
             <p class="muted">{percent}" "{band}</p>
             {aspects}
             {block(say::evidence_label(lang), &text(Item::Evidence))}

@@ -13,7 +13,7 @@ use scoring::scoresheet::Field;
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, seen, translated};
+use crate::app::components::{click, drawn, translated, visible_text};
 use crate::app::drafting::components::workbench;
 use crate::app::route::Route;
 
@@ -43,10 +43,10 @@ fn sheet(opened: &OpenDraft, lang: Lang) -> AnyView {
                 <h1 tabindex="-1">{say::record_title(lang)}</h1>
                 <p class="lead">{say::record_lead(lang)}</p>
                 <dl class="facts">
-                    <dt>{say::applicant_label(lang)}</dt><dd>{applicant.map(|applicant| seen(&applicant))}</dd>
+                    <dt>{say::applicant_label(lang)}</dt><dd>{applicant.map(|applicant| visible_text(&applicant))}</dd>
                     <dt>{say::stage_label(lang)}</dt><dd>{stage}</dd>
                     <dt>{say::rubric_label(lang)}</dt>
-                    <dd>{seen(rubric.title().get(lang))}" "{seen(rubric.version())}</dd>
+                    <dd>{visible_text(rubric.title().get(lang))}" "{visible_text(rubric.version())}</dd>
                 </dl>
                 {say::notice_for(rubric.status(), lang).map(|notice| view! { <p class="note warning">{notice}</p> })}
                 <p class="row">
@@ -69,8 +69,8 @@ fn part_table(at: usize, part: &Node, rubric: &Rubric, lang: Lang) -> impl IntoV
         .collect();
     view! {
         <section>
-            <h2>{part.code.to_string()}" "{seen(part.name.get(lang))}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-label=seen(part.name.get(lang))>
+            <h2>{part.code.to_string()}" "{visible_text(part.name.get(lang))}</h2>
+            <div class="scroll" tabindex="0" role="group" aria-label=visible_text(part.name.get(lang))>
                 <table class="record">
                     <thead><tr>
                         <th scope="col">{say::clause_label(lang)}</th>
@@ -91,7 +91,7 @@ fn clause_row(clause: &Clause<'_>, lang: Lang) -> impl IntoView + use<> {
     let boxes = |bands: &[Band]| {
         let boxes = bands.iter().map(|band| {
             let (from, to) = (decimal_or_fraction(band.from), decimal_or_fraction(band.to));
-            view! { <li>"\u{25a1} "{seen(band.name.get(lang))}" "<span class="muted">{from}"\u{2013}"{to}</span></li> }
+            view! { <li>"\u{25a1} "{visible_text(band.name.get(lang))}" "<span class="muted">{from}"\u{2013}"{to}</span></li> }
         });
         view! { <ul>{boxes.collect::<Vec<_>>()}</ul> }
     };
@@ -100,7 +100,7 @@ fn clause_row(clause: &Clause<'_>, lang: Lang) -> impl IntoView + use<> {
     } else {
         let components = method.components.iter();
         components
-            .map(|component| seen(component.name.get(lang)))
+            .map(|component| visible_text(component.name.get(lang)))
             .collect()
     };
     let values: Vec<_> = values
@@ -109,7 +109,7 @@ fn clause_row(clause: &Clause<'_>, lang: Lang) -> impl IntoView + use<> {
         .collect();
     view! {
         <tr>
-            <th scope="row">{clause.node.code.to_string()}" "{seen(clause.node.name.get(lang))}<p class="muted">{points}</p></th>
+            <th scope="row">{clause.node.code.to_string()}" "{visible_text(clause.node.name.get(lang))}<p class="muted">{points}</p></th>
             <td>{boxes(&method.bands)}</td>
             <td>{values}</td>
             <td></td>

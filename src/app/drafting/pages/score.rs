@@ -12,8 +12,8 @@ use scoring::words as say;
 
 use crate::app::browser::document;
 use crate::app::components::{
-    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, seen, text, translated,
-    translated_text, whether,
+    Label, Message, RadarChart, attribute, axes, click, drawn, named, nothing, text, translated,
+    translated_text, visible_text, whether,
 };
 use crate::app::drafting::Workbench;
 use crate::app::drafting::components::{
@@ -150,7 +150,7 @@ pub fn ProgressBar(opened: OpenDraft) -> impl IntoView {
         let applicant = bench.text(&Field::Applicant.into());
         format!(
             "{} \u{b7} {}",
-            seen(&applicant),
+            visible_text(&applicant),
             say::stage(stage, bench.lang.get())
         )
     });
@@ -280,7 +280,7 @@ fn organisation_overview(opened: &OpenDraft) -> impl IntoView + use<> {
     let bench = workbench();
     let record = opened.application.clone();
     let overview = record.as_ref().map(|record| organisation_overview_text(record));
-    let applicant = record.map(|record| seen(&record.sheet.applicant));
+    let applicant = record.map(|record| visible_text(&record.sheet.applicant));
     let first = opened.codes().into_iter().next();
     let id = opened.id.clone();
     view! {
@@ -309,7 +309,7 @@ pub fn organisation_overview_text(record: &ApplicationRecord) -> AnyView {
         return view! { <p class="muted">{translated(say::organisation_overview_none)}</p> }.into_any();
     }
     let lines = record.overview.lines();
-    let lines: Vec<_> = lines.map(|line| view! { <p>{seen(line)}</p> }).collect();
+    let lines: Vec<_> = lines.map(|line| view! { <p>{visible_text(line)}</p> }).collect();
     lines.into_any()
 }
 
@@ -497,16 +497,16 @@ fn requirement(bench: Workbench, node: &scoring::rubric::Node, is_open: bool) ->
             let points: Vec<_> = node
                 .look_at
                 .iter()
-                .map(|point| view! { <li>{seen(point.get(lang))}</li> })
+                .map(|point| view! { <li>{visible_text(point.get(lang))}</li> })
                 .collect();
             let requirement = node
                 .requirement
                 .as_ref()
-                .map(|text| view! { <p>{seen(text.get(lang))}</p> });
+                .map(|text| view! { <p>{visible_text(text.get(lang))}</p> });
             let points =
                 (!points.is_empty()).then(|| view! { <h3>{say::column_look_at(lang)}</h3><ul>{points}</ul> });
             let guidance = node.guidance.as_ref().map(|text| {
-                view! { <h3>{say::guidance_title(lang)}</h3><p>{seen(text.get(lang))}</p> }
+                view! { <h3>{say::guidance_title(lang)}</h3><p>{visible_text(text.get(lang))}</p> }
             });
             view! { {requirement}{points}{guidance} }
         };
@@ -604,7 +604,10 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
         let texts: Vec<_> = of_form
             .chain(others.map(|(_, text)| (None, text)))
             .map(|(name, text)| {
-                let paragraphs: Vec<_> = text.lines().map(|line| view! { <p>{seen(line)}</p> }).collect();
+                let paragraphs: Vec<_> = text
+                    .lines()
+                    .map(|line| view! { <p>{visible_text(line)}</p> })
+                    .collect();
                 view! { <h3>{name.map(named)}</h3>{paragraphs} }
             })
             .collect();
@@ -612,7 +615,7 @@ fn applicant_words(application: &ApplicationRecord, clause: &Clause<'_>) -> impl
             (!lines.is_empty()).then(|| {
                 let items: Vec<_> = lines
                     .into_iter()
-                    .map(|line| view! { <li>{seen(line)}</li> })
+                    .map(|line| view! { <li>{visible_text(line)}</li> })
                     .collect();
                 view! { <h3>{translated(label)}</h3><ul>{items}</ul> }
             })

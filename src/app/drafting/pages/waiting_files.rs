@@ -6,7 +6,7 @@ use scoring::desks::drafting::WaitingFile;
 use scoring::foundations::Lang;
 use scoring::words as say;
 
-use crate::app::components::{click, drawn, nothing, seen};
+use crate::app::components::{click, drawn, nothing, visible_text};
 use crate::app::drafting::components::workbench;
 
 /// The list on the start screen; nothing while no file waits.
@@ -69,8 +69,8 @@ fn item(at: usize, waiting_file: &WaitingFile, lang: Lang) -> impl IntoView + us
     let drop = move || bench.drop_waiting_file(at);
     view! {
         <li class="draft">
-            <div class="draft-what"><strong>{seen(&name)}</strong></div>
-            <div class="muted">{seen(&what)}</div>
+            <div class="draft-what"><strong>{visible_text(&name)}</strong></div>
+            <div class="muted">{visible_text(&what)}</div>
             <div class="row">
                 <button type="button" on:click=click(move || bench.open_waiting_file_at(at))>{action}</button>
                 <button type="button" class="quiet" on:click=click(drop)>{say::waiting_drop(lang)}</button>

@@ -11,7 +11,7 @@ use scoring::rubric::Rubric;
 use scoring::scoresheet::Stage;
 use scoring::words as say;
 
-use crate::app::components::{RadarChart, acts, axes, drawn, nothing, seen};
+use crate::app::components::{RadarChart, acts, axes, drawn, nothing, visible_text};
 use crate::app::secretariat::desk::{Secretariat, SecretariatDesk};
 use crate::app::secretariat::page::assessor_entries::assessor_entries_section;
 use crate::app::secretariat::page::exports::{one_group, save_desk};
@@ -25,7 +25,7 @@ pub(super) fn applicant_section(
     lang: Lang,
 ) -> AnyView {
     let is_open = RwSignal::new(at_once || opened.with_value(|opened| opened.contains(&name)));
-    let (heading, own) = (seen(&name), name.clone());
+    let (heading, own) = (visible_text(&name), name.clone());
     // It stays open when it is drawn anew.
     let was_open = opened.with_value(|opened| opened.contains(&name));
     let details = NodeRef::<html::Details>::new();
@@ -106,7 +106,7 @@ fn stage_section(
         .seats
         .iter()
         .map(|seat| {
-            let assessor = seen(&seat.sheet.summary.assessor);
+            let assessor = visible_text(&seat.sheet.summary.assessor);
             let assessor = if own {
                 say::value_label(lang).to_owned()
             } else {
@@ -119,14 +119,14 @@ fn stage_section(
             view! { <th scope="col">{assessor}" "{number}</th> }
         })
         .collect();
-    // Who corrected what was handed in, and why: every number stands beside its reasons.
+    // Who corrected what was submitted, and why: every number stands beside its reasons.
     let corrections: Vec<_> = group
         .seats
         .iter()
         .filter_map(|seat| {
             let summary = &seat.sheet.summary;
             let text = say::correction(&summary.revision, lang)?;
-            Some(view! { <p class="note">{seen(&summary.assessor)}" \u{b7} "{text}</p> })
+            Some(view! { <p class="note">{visible_text(&summary.assessor)}" \u{b7} "{text}</p> })
         })
         .collect();
     let percent = |value: Option<Exact>| {
@@ -151,7 +151,7 @@ fn stage_section(
                 .is_some_and(|spread| spread >= Exact::from_integer(WIDE_SPREAD));
             view! {
                 <tr class:apart=wide>
-                    <th scope="row">{clause.node.code.to_string()}" "{seen(clause.node.name.get(lang))}</th>
+                    <th scope="row">{clause.node.code.to_string()}" "{visible_text(clause.node.name.get(lang))}</th>
                     {own_cells}
                     {(!own).then(|| view! {
                         <td>{percent(scored.percent)}</td>
@@ -196,7 +196,7 @@ fn stage_section(
         }
     };
     let region = heading.clone();
-    let stage_head = format!("{} \u{b7} {stage}", seen(group.applicant));
+    let stage_head = format!("{} \u{b7} {stage}", visible_text(group.applicant));
     view! {
         <section class="stage">
             // A browser repeats it on every printed page of the stage.

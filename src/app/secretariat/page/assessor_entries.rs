@@ -9,7 +9,7 @@ use scoring::scoresheet::{Comment, Stage};
 use scoring::words as say;
 
 use crate::app::browser::document;
-use crate::app::components::{click, drawn, nothing, seen};
+use crate::app::components::{click, drawn, nothing, visible_text};
 use crate::app::secretariat::desk::{Secretariat, SecretariatDesk};
 
 /// The sentences behind the numbers: read again from the files when somebody asks for them, clause by clause, each
@@ -71,7 +71,7 @@ fn assessor_entries_read(
                 .clauses()
                 .filter(|clause| clause.part == at)
                 .map(|clause| {
-                    let title = format!("{} {}", clause.node.code, seen(clause.node.name.get(lang)));
+                    let title = format!("{} {}", clause.node.code, visible_text(clause.node.name.get(lang)));
                     let assessor_entries: Vec<_> = session
                         .assessor_entries(clause.index)
                         .iter()
@@ -80,7 +80,7 @@ fn assessor_entries_read(
                     view! { <details class="clause-voices"><summary>{title}</summary><dl class="voices">{assessor_entries}</dl></details> }
                 })
                 .collect();
-            let title = format!("{} {}", part.code, seen(part.name.get(lang)));
+            let title = format!("{} {}", part.code, visible_text(part.name.get(lang)));
             view! { <details class="part-voices" open><summary>{title}</summary>{clauses}</details> }
         })
         .collect();
@@ -89,7 +89,7 @@ fn assessor_entries_read(
         .iter()
         .filter(|assessor_entry| !assessor_entry.overall.is_empty())
         .map(|assessor_entry| {
-            view! { <dt>{seen(assessor_entry.assessor)}</dt><dd>{seen(assessor_entry.overall)}</dd> }
+            view! { <dt>{visible_text(assessor_entry.assessor)}</dt><dd>{visible_text(assessor_entry.overall)}</dd> }
         })
         .collect();
     let close = click(move || {
@@ -115,7 +115,7 @@ fn assessor_entry_view(assessor_entry: &AssessorEntry<'_>, lang: Lang) -> impl I
     let lines = |texts: Option<&Vec<Comment>>, title: &'static str| {
         let lines: Vec<_> = texts?
             .iter()
-            .map(|comment| view! { <li>{seen(&comment.text)}</li> })
+            .map(|comment| view! { <li>{visible_text(&comment.text)}</li> })
             .collect();
         (!lines.is_empty()).then(|| view! { <p class="muted">{title}</p><ul>{lines}</ul> })
     };
@@ -132,7 +132,7 @@ fn assessor_entry_view(assessor_entry: &AssessorEntry<'_>, lang: Lang) -> impl I
         view! { <p class="note warning">{told.join(" ")}</p> }
     });
     view! {
-        <dt>{seen(assessor_entry.assessor)}" \u{b7} "<strong>{value}</strong></dt>
+        <dt>{visible_text(assessor_entry.assessor)}" \u{b7} "<strong>{value}</strong></dt>
         <dd>{strengths}{areas}{lost}</dd>
     }
 }

@@ -7,7 +7,7 @@ use scoring::foundations::Lang;
 use scoring::words as say;
 
 use crate::app::browser::{document, folding};
-use crate::app::components::{click, drawn, nothing, seen, text, translated};
+use crate::app::components::{click, drawn, nothing, text, translated, visible_text};
 use crate::app::secretariat::desk::{DeskFault, DeskSaveStatus, Listing};
 use crate::app::secretariat::page::verdicts::{counts, needs_somebody};
 use crate::app::secretariat::page::{REDO, UNDO, desks};
@@ -54,7 +54,7 @@ pub(super) fn Interrupted() -> impl IntoView {
         let count = unread.len();
         let names = unread
             .into_iter()
-            .map(|name| seen(name.as_ref()))
+            .map(|name| visible_text(name.as_ref()))
             .collect::<Vec<_>>()
             .join(if lang == Lang::Zh { "\u{3001}" } else { ", " });
         view! {

@@ -13,7 +13,7 @@ use scoring::scoresheet::Stage;
 use scoring::words as say;
 
 use crate::app::browser::{clock, document};
-use crate::app::components::{click, drawn, nothing, seen, text};
+use crate::app::components::{click, drawn, nothing, text, visible_text};
 use crate::app::secretariat::desk::{Item, Secretariat, SecretariatDesk};
 use crate::app::secretariat::long_list::{LongList, Shape, row_count, row_index};
 use crate::app::secretariat::page::applicant::applicant_section;
@@ -145,7 +145,7 @@ fn rank_row(desk: SecretariatDesk, line: &RankingLine, place: Signal<usize>, lan
     view! {
         <tr aria-rowindex=row_index(place)>
             <td class="rank">{rank}{shared}</td>
-            <th scope="row">{seen(&name)}</th>
+            <th scope="row">{visible_text(&name)}</th>
             {figure}
             <td>{assessors}</td>
             <td class="muted">{material}</td>

@@ -12,7 +12,7 @@ use scoring::problem::{Place, Problem, Problems};
 use scoring::words as say;
 
 use crate::app::browser::{document, keys};
-use crate::app::components::{acts, click, drawn, nothing, seen, text, whether};
+use crate::app::components::{acts, click, drawn, nothing, text, visible_text, whether};
 use crate::app::route::Route;
 use crate::app::secretariat::desk::{Listing, Secretariat, SecretariatDesk};
 use crate::app::secretariat::long_list::{LongList, Shape, row_count, row_index};
@@ -166,7 +166,7 @@ fn verdict_row(
         parts
             .into_iter()
             .filter(|part| !part.is_empty())
-            .map(seen)
+            .map(visible_text)
             .collect::<Vec<_>>()
             .join(" \u{b7} ")
     });
@@ -181,7 +181,7 @@ fn verdict_row(
         Verdict::Accepted { warnings } if warnings > 0 => warnings_view(bench, desk, number, warnings, lang),
         ref verdict => reasons(verdict, lang),
     };
-    let name = seen(&row.name);
+    let name = visible_text(&row.name);
     let label = say::desk_remove_label(lang, &name);
     let remove = click(move || {
         // The next row takes the place of this one, with its number or before it has that; behind the last row one goes
