@@ -397,7 +397,7 @@ pub(crate) struct Audit {
 #[derive(clap::Args)]
 pub(crate) struct Paper {
     #[arg(value_name = word(say::cli_value_paper), value_parser = papers(), help = paper_names())]
-    pub(crate) name: PaperName,
+    pub(crate) name: (PaperName, Option<AnnouncementWord>),
     #[arg(value_name = word(say::cli_value_path), help = word(say::cli_case))]
     pub(crate) path: PathBuf,
     #[arg(long, value_name = word(say::cli_value_text), help = word(say::cli_paper_applicant))]
@@ -586,8 +586,14 @@ fn stages() -> impl TypedValueParser<Value = Stage> {
 }
 
 /// Papers by their words, and by their Chinese names.
-fn papers() -> impl TypedValueParser<Value = PaperName> {
-    let known = PaperName::ALL.map(|paper| PossibleValue::new(paper.word()).alias(paper.label(Lang::Zh)));
+fn papers() -> impl TypedValueParser<Value = (PaperName, Option<AnnouncementWord>)> {
+    let known = PaperName::ALL.map(|paper| {
+        let value = PossibleValue::new(paper.word()).alias(paper.label(Lang::Zh));
+        match paper {
+            PaperName::Announcement => value.aliases(AnnouncementWord::CALLED.map(|(called, _)| called)),
+            _ => value,
+        }
+    });
     PossibleValuesParser::new(known).try_map(|name| PaperName::named(&name).ok_or(name))
 }
 

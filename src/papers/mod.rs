@@ -106,9 +106,25 @@ impl PaperName {
         }
     }
 
-    /// The paper of a name: the word, or the Chinese name.
-    pub fn named(name: &str) -> Option<Self> {
+    /// The paper of a name: the word, or the Chinese name. Of an announcement that is what it calls itself too: 公告,
+    /// 申报公告.
+    pub fn named(name: &str) -> Option<(Self, Option<AnnouncementWord>)> {
         let chinese = |paper: &Self| paper.label(Lang::Zh) == name;
-        Self::parse(name).or_else(|| Self::ALL.into_iter().find(chinese))
+        let paper = Self::parse(name).or_else(|| Self::ALL.into_iter().find(chinese));
+        let called = AnnouncementWord::CALLED
+            .iter()
+            .find(|(called, _)| *called == name);
+        let called = called.map(|(_, word)| (Self::Announcement, Some(*word)));
+        paper.map(|paper| (paper, None)).or(called)
     }
+}
+
+impl AnnouncementWord {
+    /// What an announcement is called by its word, where that is not its usual name.
+    pub const CALLED: [(&'static str, Self); 4] = [
+        ("公告", Self::Proclamation),
+        ("申报公告", Self::Proclamation),
+        ("通告", Self::Notice),
+        ("申报通告", Self::Notice),
+    ];
 }

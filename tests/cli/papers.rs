@@ -36,6 +36,17 @@ fn a_paper_out_of_a_folder() {
         text,
         "by its word"
     );
+    // An announcement by what it calls itself.
+    let proclaimed = folder.run(&["paper", "announcement", "case", "--word", "proclamation"]);
+    let proclaimed = proclaimed.silent();
+    assert!(proclaimed.contains("公共服务质量奖的公告"), "{proclaimed}");
+    for name in ["公告", "申报公告"] {
+        assert_eq!(
+            folder.run(&["paper", name, "case"]).silent(),
+            proclaimed,
+            "{name}"
+        );
+    }
     let english = folder.run(&["--lang", "en", "paper", "minutes", "case", "--day", "2026-07-10"]);
     assert!(english.silent().contains("10 July 2026"));
     let json = folder

@@ -29,13 +29,14 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
         None => None,
         Some(found) => Some(day("--day", found, notes)?),
     };
+    let (name, called) = args.name;
     let wanted = Wanted {
         applicant: args.applicant.clone(),
         panel: args.panel.clone(),
         stage: args.stage,
         department: args.department,
         notice: args.notice.clone(),
-        word: args.word,
+        word: args.word.or(called),
         day,
         file_name: args.output.as_deref().map(inputs::name_of),
     };
@@ -50,7 +51,7 @@ pub(crate) fn paper(args: &Paper, notes: &mut Notes) -> Option<String> {
     if let Some(proceedings) = &proceedings {
         tell_of_breaks(&args.path, proceedings, notes);
     }
-    let paper = match written(args.name, proceedings.as_ref(), &wanted, notes.lang()) {
+    let paper = match written(name, proceedings.as_ref(), &wanted, notes.lang()) {
         Ok(paper) => paper,
         Err(missing) => {
             for one in missing {
